@@ -1,0 +1,35 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "indexer/diagnostic.h"
+#include "search/index/index_info.h"
+
+namespace tiski {
+
+struct BuildOptions {
+  std::filesystem::path content;
+  std::filesystem::path index;
+  bool lenient = false;            // any folder of Markdown: content rules become warnings, missing fields are derived
+  bool carry_over_broken = false;  // the watching server: clean articles are published, a broken one is kept as it was
+  bool run_search_tests = false;
+  unsigned threads = 0;  // 0: all cores
+  std::function<void(std::size_t done, std::size_t all)> progress;
+};
+
+struct BuildReport {
+  std::optional<IndexInfo> published;  // absent: nothing was published
+  std::vector<Diagnostic> diagnostics;
+  std::size_t analysed = 0;
+  std::size_t copied = 0;
+  std::size_t carried_over = 0;
+};
+
+// Content problems are in the report; failures of the environment are Error.
+BuildReport build_index(const BuildOptions& options);
+
+}  // namespace tiski

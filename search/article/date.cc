@@ -1,0 +1,1 @@
+#include "search/article/date.h"

@@ -1,0 +1,1 @@
+#include "search/article/knowledge_base.h"

@@ -1,0 +1,1 @@
+#include "search/index/document_builder.h"

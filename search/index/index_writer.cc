@@ -1,0 +1,1 @@
+#include "search/index/index_writer.h"

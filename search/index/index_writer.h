@@ -1,0 +1,59 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "search/article/knowledge_base.h"
+#include "search/index/document_builder.h"
+#include "search/index/index_info.h"
+
+namespace tiski {
+
+// word in one language → words in another that the index knows ("fi>en": "pyörätuoli" → {"wheelchair"}). All are
+// lemmas.
+using TranslationTable = std::map<std::string, std::map<std::string, std::vector<std::string>>>;
+
+// Builds a new index beside the old one and publishes it in one step. The destructor never publishes: an unfinished
+// build leaves the old index as it was and removes its own files. One writer an index: a lock file beside it is held
+// (flock) until the end. Not thread safe.
+class IndexWriter {
+ public:
+  // Throws Error with a hint: the folder can't be written, another builder holds the lock (names its process), a disk
+  // error.
+  explicit IndexWriter(std::filesystem::path index);
+  ~IndexWriter();
+  IndexWriter(IndexWriter&&) noexcept;
+
+  // Copies the document of that key from the index now published if its source digest is the same. False: prepare it
+  // anew.
+  bool copy_unchanged(std::string_view key, std::string_view source_digest);
+  // Copies the document of that key whatever its digest (a broken article is carried over). False: there is none.
+  bool carry_over(std::string_view key);
+  void add(const PreparedDocument& prepared);
+
+  // All lemmas that the documents added so far have in one language, for the translation table. Ascending.
+  std::vector<std::string> lemmas(std::string_view lang) const;
+
+  void set_knowledge_base(const KnowledgeBase& kb);
+  void set_glossary(const std::vector<GlossaryTerm>& glossary);
+  void set_synonyms(const Synonyms& synonyms);
+  void set_translations(const TranslationTable& table, std::string dictionaries);
+
+  // Compacts to a single file, fsyncs, verifies it by opening, keeps the index before as `index`.previous, renames,
+  // fsyncs the folder. Fills in counts, generation and time. Throws Error; then nothing was published.
+  IndexInfo publish(std::map<std::string, std::string> analyzer_versions);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+// Brings `index`.previous back as `index` (and keeps the other as .previous, so that a second call undoes the first).
+// Atomic. Throws Error with a hint when there is none or it is damaged.
+IndexInfo rollback_index(const std::filesystem::path& index);
+
+}  // namespace tiski

@@ -1,0 +1,1 @@
+#include "search/index/text_map.h"

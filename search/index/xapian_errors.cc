@@ -1,0 +1,1 @@
+#include "search/index/xapian_errors.h"

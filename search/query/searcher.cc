@@ -1,0 +1,1 @@
+#include "search/query/searcher.h"

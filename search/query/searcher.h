@@ -1,0 +1,58 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "search/index/snapshot.h"
+#include "search/language/analyzer.h"
+#include "search/query/search_request.h"
+
+namespace tiski {
+
+// Searches one generation of an index. Immutable; any number of threads may search at once (each request leases an
+// analyser and opens a database of its own). User input never throws; Error only when the index fails under it.
+class Searcher {
+ public:
+  Searcher(std::shared_ptr<const Snapshot> snapshot, std::shared_ptr<AnalyzerPool> analyzers);
+  ~Searcher();
+
+  SearchResults search(const SearchRequest& request) const;
+  std::vector<Suggestion> suggest(const SuggestRequest& request) const;
+
+  // Ids of articles near in meaning to this one, in its language, best first: the article's own `related` first, then
+  // computed ones.
+  std::vector<ArticleRecord> related(std::uint32_t docid, std::size_t limit, Date today) const;
+
+  // Matched words of `q` in each part of an article, as byte ranges in TextMap's part texts: what `?q=` marks on the
+  // article page. The folded surface forms that match, ascending.
+  std::vector<std::string> matched_forms(std::uint32_t docid, std::string_view q, std::string_view lang) const;
+
+  const Snapshot& snapshot() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+// The searcher of the index that is published now. A newly published file is seen at the next call (one stat), opened
+// once by the first caller who sees it, and used from then on. When the new file is damaged the last good one goes on
+// serving. Thread safe.
+class SearcherSource {
+ public:
+  explicit SearcherSource(std::filesystem::path index);
+  ~SearcherSource();
+
+  // Null while there is no readable index at all; problem() then says why.
+  std::shared_ptr<const Searcher> current();
+  // The last failure to open what is published, with its hint; empty when all is well.
+  std::string problem() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace tiski
