@@ -1,0 +1,1 @@
+tiski_test(test_date SOURCES date_test.cc USES tiski_article)
