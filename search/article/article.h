@@ -23,6 +23,7 @@ enum class BlockKind { kProse, kChecklist, kSay, kAvoid, kGroup, kEscalate, kNot
 struct BlockItem {
   std::string html;  // safe: made by the indexer's Markdown renderer
   std::string text;  // the same as plain text
+  bool operator==(const BlockItem&) const = default;
 };
 
 // A stretch of a section: prose, a checklist, or a callout.
@@ -33,6 +34,7 @@ struct Block {
   std::string argument;          // kGroup: the group's value
   std::string lang;              // kSay in another language than the article: "sv", else empty
   std::vector<BlockItem> items;  // kSay: the phrases; kChecklist: the items
+  bool operator==(const Block&) const = default;
 };
 
 // What stands between two headings. The first section of an article may have no heading: then anchor and title are
@@ -45,6 +47,7 @@ struct Section {
 
   // Plain text of all blocks, one line a block. What is indexed and what snippets quote.
   std::string text() const;
+  bool operator==(const Section&) const = default;
 };
 
 // One piece of guidance in one language, as the trainer wrote it and checked by the indexer.
@@ -72,6 +75,7 @@ struct Article {
   std::string
       body_digest;  // first 12 hex digits of the SHA-256 of the body: what a translation's source_rev is compared with
   std::vector<Section> sections;
+  bool operator==(const Article&) const = default;
 };
 
 // Is the article shown to readers on `day`?

@@ -14,6 +14,7 @@ namespace tiski {
 struct FacetValue {
   std::string id;
   LocalizedText label;
+  bool operator==(const FacetValue&) const = default;
 };
 
 struct Facet {
@@ -24,11 +25,13 @@ struct Facet {
   std::vector<FacetValue> values;            // in kb.yaml's order
 
   const FacetValue* find(std::string_view id) const;
+  bool operator==(const Facet&) const = default;
 };
 
 struct Role {
   std::string id;
   LocalizedText label;
+  bool operator==(const Role&) const = default;
 };
 
 // One link of the emergency strip.
@@ -36,6 +39,7 @@ struct EmergencyLink {
   LocalizedText label;
   std::string article;
   LocalizedText anchor;  // may be empty
+  bool operator==(const EmergencyLink&) const = default;
 };
 
 // content/kb.yaml. Without one: one language ("fi"), no facets but topic with the value "muut".
@@ -53,10 +57,11 @@ struct KnowledgeBase {
   const Facet* find_facet(std::string_view name) const;
   const Role* find_role(std::string_view id) const;
   bool has_language(std::string_view lang) const;
+  bool operator==(const KnowledgeBase&) const = default;
 };
 
-// The text in `lang`, else in the knowledge base's first language, else any; empty only for an empty map.
-const std::string& text_in(const LocalizedText& text, std::string_view lang);
+// The text in `lang`, else in `fallback` (the knowledge base's first language), else any; empty only for an empty map.
+const std::string& text_in(const LocalizedText& text, std::string_view lang, std::string_view fallback = {});
 
 // One term of content/glossary.yaml.
 struct GlossaryTerm {
@@ -64,6 +69,7 @@ struct GlossaryTerm {
   std::map<std::string, std::vector<std::string>> words;  // per language; the first is the head word
   LocalizedText definition;
   LocalizedText say;  // plain-language wording to say; may be empty
+  bool operator==(const GlossaryTerm&) const = default;
 };
 
 // content/synonyms.yaml, as written: words and short phrases, not analysed.
@@ -71,15 +77,18 @@ struct Synonyms {
   struct Related {
     std::vector<std::string> words;    // asking for one of these …
     std::vector<std::string> related;  // … also finds these, at a low weight; not the other way round
+    bool operator==(const Related&) const = default;
   };
   struct Language {
     std::vector<std::vector<std::string>> equal;  // groups of equal words
     std::vector<Related> related;
     std::vector<std::pair<std::string, std::string>> spoken;  // "oonko" → "olenko"
+    bool operator==(const Language&) const = default;
   };
   std::map<std::string, Language> languages;
   // Words across languages: each entry maps a language to words of equal meaning in it.
   std::vector<std::map<std::string, std::vector<std::string>>> across;
+  bool operator==(const Synonyms&) const = default;
 };
 
 }  // namespace tiski
