@@ -18,7 +18,9 @@ struct IndexInfo {
   std::string dictionaries;                       // translation dictionaries used, or why none
 
   std::string to_json() const;
-  static IndexInfo from_json(std::string_view json);  // throws Error on damage
+  static IndexInfo from_json(std::string_view text);  // throws Error on damage
+
+  bool operator==(const IndexInfo&) const = default;
 };
 
 }  // namespace tiski

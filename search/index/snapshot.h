@@ -16,25 +16,10 @@
 #include "search/index/bitmap.h"
 #include "search/index/index_info.h"
 #include "search/index/index_writer.h"
+#include "search/index/record.h"
 #include "search/index/text_map.h"
 
 namespace tiski {
-
-// What a result list shows of an article: the document data.
-struct ArticleRecord {
-  std::string id;
-  std::string slug;
-  std::string lang;
-  std::string title;
-  std::string summary;
-  std::string owner;
-  FacetValues facets;
-  std::optional<Date> reviewed;
-  std::optional<Date> review_by;
-
-  std::string to_json() const;
-  static ArticleRecord from_json(std::string_view json);
-};
 
 // One generation of an index, immutable. Held by shared_ptr; a request uses one snapshot from end to end, so that
 // everything it says comes from one generation even while a new index is published. Thread safe; the databases it opens
