@@ -1,0 +1,33 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace tiski {
+
+// The texts of templates by name: "search", "help.fi", "partials/head". Of NAME and NAME.LANG the second is taken for
+// that language.
+using TemplateSources = std::map<std::string, std::string, std::less<>>;
+
+// What is put in when a template is loaded, once for each language: {{t.KEY}} a message, {{asset.FILE}} the hashed URL
+// of a file of templates/assets. Throws Error for names that are not there.
+struct TemplateConstants {
+  std::function<std::string(std::string_view key)> message;
+  std::function<std::string(std::string_view file)> asset;
+};
+
+// The only template that may hold {{{x}}}: the indexer's article HTML.
+inline constexpr std::string_view kTrustedTemplate = "partials/trusted_html";
+
+// The template with its partials ({{> head}}) and constants put in. The library parses partials anew at every use, so
+// they are put in once, as text. Throws Error naming the template: an unknown partial, one that holds itself, an
+// unescaped tag outside kTrustedTemplate, changed delimiters, an unclosed tag.
+std::string expand_template(const TemplateSources& sources, std::string_view name, std::string_view lang,
+                            const TemplateConstants& constants);
+
+// Number of tags that write without escaping.
+std::size_t count_unescaped_tags(std::string_view source);
+
+}  // namespace tiski

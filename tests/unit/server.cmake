@@ -1,0 +1,3 @@
+tiski_test(test_server
+  SOURCES html_test.cc messages_test.cc
+  USES tiski_server)
