@@ -10,16 +10,14 @@
 #include "search/article/knowledge_base.h"
 #include "search/index/document_builder.h"
 #include "search/index/index_info.h"
+#include "search/index/translation_table.h"
 
 namespace tiski {
 
-// word in one language → words in another that the index knows ("fi>en": "pyörätuoli" → {"wheelchair"}). All are
-// lemmas.
-using TranslationTable = std::map<std::string, std::map<std::string, std::vector<std::string>>>;
-
 // Builds a new index beside the old one and publishes it in one step. The destructor never publishes: an unfinished
-// build leaves the old index as it was and removes its own files. One writer an index: a lock file beside it is held
-// (flock) until the end. Not thread safe.
+// build leaves the old index as it was and removes its own files; those of a build that was killed are removed by the
+// next one. One writer an index: a lock file beside it is held (flock) until the end. Not thread safe. Files beside the
+// index: publication.h.
 class IndexWriter {
  public:
   // Throws Error with a hint: the folder can't be written, another builder holds the lock (names its process), a disk
@@ -28,11 +26,16 @@ class IndexWriter {
   ~IndexWriter();
   IndexWriter(IndexWriter&&) noexcept;
 
+  // Why nothing can be copied from the index now published (damaged, foreign, of another schema); empty where it can be
+  // or where there is none.
+  const std::string& previous_problem() const;
+
   // Copies the document of that key from the index now published if its source digest is the same. False: prepare it
   // anew.
   bool copy_unchanged(std::string_view key, std::string_view source_digest);
   // Copies the document of that key whatever its digest (a broken article is carried over). False: there is none.
   bool carry_over(std::string_view key);
+  // Each key once, counting copied ones: a second document of the same key throws std::logic_error.
   void add(const PreparedDocument& prepared);
 
   // All lemmas that the documents added so far have in one language, for the translation table. Ascending.
@@ -43,8 +46,9 @@ class IndexWriter {
   void set_synonyms(const Synonyms& synonyms);
   void set_translations(const TranslationTable& table, std::string dictionaries);
 
-  // Compacts to a single file, fsyncs, verifies it by opening, keeps the index before as `index`.previous, renames,
-  // fsyncs the folder. Fills in counts, generation and time. Throws Error; then nothing was published.
+  // Compacts to a single file, seals and fsyncs it, verifies it by opening, keeps the index before as `index`.previous,
+  // renames, fsyncs the folder. Fills in counts, generation and time. Throws Error; then nothing was published. The
+  // last call: nothing can be added afterwards.
   IndexInfo publish(std::map<std::string, std::string> analyzer_versions);
 
  private:

@@ -64,4 +64,7 @@ std::string facet_term(std::string_view facet, std::string_view value) {
   return within_limit(std::move(term));
 }
 
+std::string article_key(std::uint32_t docid) { return 'a' + std::to_string(docid); }
+std::string text_map_key(std::uint32_t docid) { return 't' + std::to_string(docid); }
+
 }  // namespace tiski

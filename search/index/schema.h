@@ -6,26 +6,29 @@
 // gaps: every build writes a fresh database, then compacts it to a single file.
 //
 //   terms       prefix + language + ':' + text, so that languages do not share frequencies ("Lfi:asiakas")
-//     L   words: lemmas (wdf 2) and parts of compounds, pieces of unknown hyphenated words (wdf 1), with positions
+//     L   words: lemmas (wdf 2); parts of compounds and pieces of unknown hyphenated words (wdf 1), where they are not
+//         among the word's lemmas anyway. With positions: all forms of a word share the word's
 //     W   surface forms, folded (no positions: the lemmas share them)
 //     D   derivational bases
 //     G   4-grams of ^word$, unknown words only
-//     T   words of the title, as L
-//     E   the whole title, its folded tokens joined by one space: an exact title comes first
-//     B   a best_for query, normalised by normal_query(): pinned first
+//     T   words of the title, as L but without positions
+//     E   the whole title in its normal form (normal_title()): an exact title comes first
+//     B   a best_for query in its normal form (normal_query()): pinned first
 //   Boolean terms (wdf 0)
 //     Q   "Qfi:oma-virhe"  id                    U   slug          A   alias
 //     N   "N" + language                         F   "F" + facet + '=' + value, any language
-//   values
-//     0 reviewed   1 review_by   2 valid_from   3 valid_to      days since 1970 as sortable_serialise, empty where
-//     absent 4 collation key of the title               5 source digest: unchanged documents are copied from the
-//     previous index
-//   data        the result record: JSON with id, slug, lang, title, summary, facets, reviewed, review_by, owner
-//   (record.h) positions   the title, then the summary, then each section's heading and text, with a gap of kSectionGap
-//   between them; tags last metadata    tiski.info … (index_info.h), tiski.kb, tiski.glossary, tiski.synonyms,
-//   tiski.translations: stored forms
+//   values (Slot; absent ones are empty)
+//     0 reviewed   1 review_by   2 valid_from   3 valid_to      days since 1970 as sortable_serialise
+//     4 collation key of the title
+//     5 source digest: unchanged documents are copied from the previous index
+//   data        the result record: JSON with id, slug, lang, title, summary, owner, facets, reviewed, review_by
+//               (record.h)
+//   positions   from 1: the title, then the summary, then each section's heading and text, then the tags, with a gap of
+//               kSectionGap between them; empty ones take none
+//   metadata    tiski.info (index_info.h), tiski.kb, tiski.glossary, tiski.synonyms, tiski.translations: stored forms
 //               a<docid>: the article's stored form;  t<docid>: its TextMap (text_map.h)
 //   sentinel    metadata tiski.sentinel = generation, written last; an index without it was not finished
+//   seal        after Xapian's last byte: length and SHA-256 of all that stands before (index_file.h)
 
 #include <array>
 #include <cstdint>
@@ -91,5 +94,15 @@ static_assert(fields_are_unique(), "every field has a prefix of its own, and sta
 std::string make_term(Field field, std::string_view lang, std::string_view text);
 std::string language_term(std::string_view lang);
 std::string facet_term(std::string_view facet, std::string_view value);
+
+// Keys of the metadata.
+inline constexpr const char* kInfoKey = "tiski.info";
+inline constexpr const char* kKnowledgeBaseKey = "tiski.kb";
+inline constexpr const char* kGlossaryKey = "tiski.glossary";
+inline constexpr const char* kSynonymsKey = "tiski.synonyms";
+inline constexpr const char* kTranslationsKey = "tiski.translations";
+inline constexpr const char* kSentinelKey = "tiski.sentinel";
+std::string article_key(std::uint32_t docid);
+std::string text_map_key(std::uint32_t docid);
 
 }  // namespace tiski

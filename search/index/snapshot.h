@@ -15,9 +15,9 @@
 #include "search/article/knowledge_base.h"
 #include "search/index/bitmap.h"
 #include "search/index/index_info.h"
-#include "search/index/index_writer.h"
 #include "search/index/record.h"
 #include "search/index/text_map.h"
+#include "search/index/translation_table.h"
 
 namespace tiski {
 

@@ -1,0 +1,3 @@
+tiski_test(test_index
+  SOURCES document_builder_test.cc
+  USES tiski_index)
