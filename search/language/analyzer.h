@@ -1,17 +1,22 @@
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace tiski {
 
+inline constexpr std::size_t kMaxFormBytes = 64;
+
 // What the index keeps of one word, and what a query asks for it: the same on both sides, so they cannot drift apart.
-// All strings are folded (text.h), at most 64 bytes each, distinct within a list; the lists are disjoint from `surface`
-// only by kind.
+// All strings are folded (text.h), at most kMaxFormBytes each, distinct within a list; the lists are disjoint from
+// `surface` only by kind.
 struct WordForms {
   std::string surface;
+  bool may_name = false;                 // a person or a place: what the query log must not keep
   bool known = false;                    // to the morphology; Snowball languages: always true
   std::vector<std::string> lemmas;       // base forms, the likeliest first; for unknown words the stem. Never empty
   std::vector<std::string> parts;        // of compounds: lemmas of modifiers and the head

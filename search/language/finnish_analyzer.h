@@ -1,0 +1,42 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "search/language/analyzer.h"
+#include "search/language/form_cache.h"
+#include "search/language/snowball.h"
+#include "search/language/voikko.h"
+
+namespace tiski {
+
+// Finnish: Voikko's readings, and Snowball's stems for words that Voikko does not know. About 25 µs for a new word,
+// .1 µs for one seen lately.
+class FinnishAnalyzer final : public Analyzer {
+ public:
+  FinnishAnalyzer();
+
+  const WordForms& analyze(std::string_view word) override;
+  bool is_stop_word(std::string_view word) const override;
+  bool accepts_spelling(std::string_view word) override;
+  std::string version() const override;
+  const std::string& lang() const override { return lang_; }
+
+ private:
+  WordForms understand(std::string_view word);
+  void add_readings(WordForms& forms, const std::vector<Reading>& readings, std::string_view word);
+  void add_parts(WordForms& forms, const Reading& reading, std::string_view word);
+  void add_modifier(WordForms& forms, const std::string& part, std::string_view path);
+  void add_derivations(WordForms& forms, const Reading& reading);
+  void add_unknown(WordForms& forms, std::string_view word);
+  void add_pieces(WordForms& forms, std::string_view word);
+  std::string unknown_lemma(std::string_view folded);
+
+  std::string lang_ = "fi";
+  Voikko voikko_;
+  Snowball stemmer_;
+  FormCache cache_;
+};
+
+}  // namespace tiski

@@ -1,0 +1,58 @@
+#include "search/language/snowball_analyzer.h"
+
+#include "search/language/forms.h"
+#include "search/language/stop_words.h"
+#include "search/language/text.h"
+
+namespace tiski {
+namespace {
+
+// Changes with every change of what analyze() gives.
+constexpr std::string_view kRecipe = "stems 1";
+
+const char* algorithm_of(std::string_view lang) {
+  if (lang == "en") return "english";
+  if (lang == "sv") return "swedish";
+  return nullptr;
+}
+
+}  // namespace
+
+SnowballAnalyzer::SnowballAnalyzer(std::string_view lang) : lang_(lang) {
+  if (const char* algorithm = algorithm_of(lang)) stemmer_.emplace(algorithm);
+}
+
+const WordForms& SnowballAnalyzer::analyze(std::string_view word) {
+  if (const WordForms* seen = cache_.find(word)) return *seen;
+  return cache_.insert(std::string(word), understand(word));
+}
+
+std::string SnowballAnalyzer::stem(std::string_view folded) {
+  return kept_form(stemmer_ ? stemmer_->stem(folded) : std::string(folded));
+}
+
+WordForms SnowballAnalyzer::understand(std::string_view word) {
+  constexpr std::size_t kMaxLetters = 100;
+  WordForms forms;
+  forms.known = true;
+  const std::string folded = fold(word);
+  forms.surface = kept_form(folded);
+  const bool is_word = code_point_count(folded) <= kMaxLetters;
+  forms.lemmas.push_back(is_word ? stem(folded) : forms.surface);
+  if (forms.lemmas.front().empty()) forms.lemmas.front() = forms.surface;
+  if (!is_word) return forms;
+  const auto pieces = pieces_of(folded);
+  if (pieces.size() == 1 && pieces.front() == folded) return forms;
+  for (const std::string_view piece : pieces) add_form(forms.parts, stem(piece));
+  return forms;
+}
+
+bool SnowballAnalyzer::is_stop_word(std::string_view word) const { return stop_words(lang_).contains(fold(word)); }
+
+bool SnowballAnalyzer::accepts_spelling(std::string_view) { return true; }
+
+std::string SnowballAnalyzer::version() const {
+  return std::string(kRecipe) + "; " + (stemmer_ ? Snowball::version() : "no stemmer");
+}
+
+}  // namespace tiski

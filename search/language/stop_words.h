@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string_view>
+#include <unordered_set>
+
+namespace tiski {
+
+// Folded words that carry next to no meaning in a query: pronouns, question words, auxiliaries in the forms in which
+// questions have them, conjunctions and particles. Written by judgement for questions at a service desk, not counted
+// from a corpus. Empty for languages without a list. Built once; thread safe.
+const std::unordered_set<std::string_view>& stop_words(std::string_view lang);
+
+}  // namespace tiski
