@@ -8,6 +8,7 @@
 
 #include "search/index/snapshot.h"
 #include "search/language/analyzer.h"
+#include "search/query/ranking.h"
 #include "search/query/search_request.h"
 
 namespace tiski {
@@ -16,7 +17,9 @@ namespace tiski {
 // analyser and opens a database of its own). User input never throws; Error only when the index fails under it.
 class Searcher {
  public:
-  Searcher(std::shared_ptr<const Snapshot> snapshot, std::shared_ptr<AnalyzerPool> analyzers);
+  // `ranking` differs from the measured one in benchmarks only.
+  Searcher(std::shared_ptr<const Snapshot> snapshot, std::shared_ptr<AnalyzerPool> analyzers,
+           Ranking ranking = kRanking);
   ~Searcher();
 
   SearchResults search(const SearchRequest& request) const;
@@ -26,8 +29,8 @@ class Searcher {
   // computed ones.
   std::vector<ArticleRecord> related(std::uint32_t docid, std::size_t limit, Date today) const;
 
-  // Matched words of `q` in each part of an article, as byte ranges in TextMap's part texts: what `?q=` marks on the
-  // article page. The folded surface forms that match, ascending.
+  // The folded surface forms of an article's text that match `q`, asked in `lang`, ascending: what `?q=` marks on the
+  // article page. The article may be in another language.
   std::vector<std::string> matched_forms(std::uint32_t docid, std::string_view q, std::string_view lang) const;
 
   const Snapshot& snapshot() const;

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+
+#include "search/index/snapshot.h"
+#include "search/language/analyzer.h"
+#include "search/query/query_planner.h"
+#include "search/query/word_links.h"
+
+namespace tiski {
+
+// What the searching of one language needs beside the index: made from the snapshot at first use, once, then
+// immutable. Thread safe.
+class LanguageState {
+ public:
+  LanguageState(const Snapshot& snapshot, AnalyzerPool& analyzers, std::string lang);
+
+  const std::string& lang() const { return lang_; }
+  const SpokenForms& spoken() const;
+  const WordLinks& synonyms() const;
+  // From another language to this one.
+  const WordLinks& links_from(const std::string& lang) const;
+  const std::map<std::string, std::vector<std::string>>* table_from(const std::string& lang) const;
+
+ private:
+  struct Across {
+    std::once_flag once;
+    WordLinks links;
+  };
+
+  const Snapshot* snapshot_;
+  AnalyzerPool* analyzers_;
+  std::string lang_;
+  SpokenForms spoken_;
+  mutable std::once_flag synonyms_once_;
+  mutable WordLinks synonyms_;
+  mutable std::map<std::string, Across> across_;
+};
+
+}  // namespace tiski

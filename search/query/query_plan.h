@@ -1,0 +1,73 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "search/language/analyzer.h"
+#include "search/query/search_request.h"
+
+namespace tiski {
+
+// One way in which an article can match: any of the terms, which weigh as one (OP_SYNONYM).
+struct Evidence {
+  MatchHow how = MatchHow::kLemma;
+  double factor = 1;
+  bool counts = true;              // does an article with this alone match the word?
+  std::vector<std::string> terms;  // of the index, all of them in it; never empty
+};
+
+// Words in a row that stand for a word of the query: for each place the terms that may stand there.
+struct PhraseEvidence {
+  MatchHow how = MatchHow::kSynonym;
+  double factor = 1;
+  std::vector<std::vector<std::string>> places;
+  std::vector<std::uint32_t> documents;  // in which they stand so, ascending; never empty
+};
+
+// A word of the query and everything that may stand for it.
+struct PlannedWord {
+  std::string input;      // as typed
+  std::size_t place = 0;  // among all typed words, stop words too
+  WordForms forms;
+  std::vector<Evidence> evidence;
+  std::vector<std::vector<std::string>> parts;  // of a compound: the terms of each; all parts together match the word
+  std::vector<PhraseEvidence> phrases;
+  std::vector<std::string> synonyms;  // as written, for display
+  bool counted = true;                // false: only weighs (a word of a quoted phrase, which is required anyway)
+};
+
+// What stands for several words of the query together: words joined to a compound, synonyms of a phrase.
+struct PlannedSpan {
+  std::size_t begin = 0;  // indexes into QueryPlan::words, half open; may be empty (all of them stop words)
+  std::size_t end = 0;
+  std::string input;
+  std::vector<Evidence> evidence;
+  std::vector<PhraseEvidence> phrases;
+};
+
+// A quoted phrase, or one to leave out.
+struct PlannedPhrase {
+  bool excluded = false;
+  std::vector<std::vector<std::string>> places;
+  std::vector<std::uint32_t> documents;  // in which exactly these forms stand in a row, ascending
+};
+
+// What a query asks of one language's articles.
+struct QueryPlan {
+  std::string lang;
+  std::vector<PlannedWord> words;
+  std::vector<PlannedSpan> spans;
+  std::vector<PlannedPhrase> phrases;
+  std::vector<std::string> excluded;  // terms of words to leave out
+  std::string exact_title;            // term
+  std::string best_for;               // term
+  bool cut = false;
+
+  // Words that an article can be required to match.
+  std::size_t counted_words() const;
+};
+
+}  // namespace tiski

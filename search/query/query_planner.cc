@@ -1,0 +1,369 @@
+#include "search/query/query_planner.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <span>
+#include <utility>
+
+#include "search/index/document_builder.h"
+#include "search/index/schema.h"
+#include "search/language/text.h"
+#include "search/query/phrases.h"
+#include "search/query/term_lookup.h"
+
+namespace tiski {
+namespace {
+
+double share(std::size_t n) { return 1.0 / std::sqrt(static_cast<double>(n)); }
+
+class Planner {
+ public:
+  Planner(const ParsedQuery& query, const Understanding& understanding)
+      : u_(understanding),
+        ranking_(*understanding.ranking),
+        lookup_(*understanding.db, understanding.analyzer->lang()) {
+    plan_.lang = u_.analyzer->lang();
+    plan_.cut = query.cut;
+    read_words(query);
+  }
+
+  QueryPlan plan(const ParsedQuery& query, std::string_view text) {
+    plan_words();
+    plan_synonyms();
+    plan_joined();
+    if (u_.asked_in_another) {
+      plan_translations(u_.sources.front(), ranking_.translation, Wanted::kEveryWord);
+    } else {
+      for (const auto& source : u_.sources) plan_translations(source, ranking_.stray_translation, Wanted::kUnmatched);
+      drop_foreign_stop_words();
+    }
+    plan_prefix(query);
+    plan_phrases(query);
+    plan_whole(query, text);
+    return std::move(plan_);
+  }
+
+ private:
+  enum class Wanted { kEveryWord, kUnmatched };
+
+  // A word as typed, with what spoken forms made of it.
+  struct Typed {
+    std::string input;
+    std::string text;
+    WordForms forms;
+    bool stop = false;
+    bool in_phrase = false;
+    std::optional<std::size_t> planned;  // index into plan_.words
+  };
+
+  Analyzer& asking_analyzer() const { return u_.asked_in_another ? *u_.sources.front().analyzer : *u_.analyzer; }
+
+  void read_words(const ParsedQuery& query) {
+    for (const auto& clause : query.clauses) {
+      if (clause.kind == ClauseKind::kExcludedWord || clause.kind == ClauseKind::kExcludedPhrase) continue;
+      for (const auto& word : clause.words) add_typed(word, clause.kind == ClauseKind::kPhrase);
+    }
+    const bool all_stop = std::all_of(typed_.begin(), typed_.end(), [](const Typed& word) { return word.stop; });
+    if (all_stop) {
+      for (auto& word : typed_) word.stop = false;
+    }
+  }
+
+  void add_typed(const std::string& word, bool in_phrase) {
+    std::vector<std::string> texts = {word};
+    if (!in_phrase && u_.spoken != nullptr) {
+      const auto spoken = u_.spoken->find(fold(word));
+      if (spoken != u_.spoken->end()) texts = spoken->second;
+    }
+    for (const auto& text : texts) {
+      typed_.push_back({word, text, u_.analyzer->analyze(text), asking_analyzer().is_stop_word(text), in_phrase, {}});
+    }
+  }
+
+  void plan_words() {
+    for (std::size_t i = 0; i < typed_.size(); ++i) {
+      auto& typed = typed_[i];
+      if (typed.stop) continue;
+      PlannedWord word;
+      word.input = typed.input;
+      word.place = i;
+      word.forms = typed.forms;
+      word.counted = !typed.in_phrase;
+      add_own_evidence(word);
+      typed.planned = plan_.words.size();
+      plan_.words.push_back(std::move(word));
+    }
+  }
+
+  void add(std::vector<Evidence>& evidence, MatchHow how, double factor, bool counts, Field field,
+           const std::vector<std::string>& texts) const {
+    auto terms = lookup_.present(field, texts);
+    if (!terms.empty() && factor > 0) evidence.push_back({how, factor, counts, std::move(terms)});
+  }
+
+  // What the word itself says: its lemmas, the parts of a compound, its surface, and so on.
+  void add_own_evidence(PlannedWord& word) const {
+    const auto& forms = word.forms;
+    add(word.evidence, MatchHow::kLemma, ranking_.lemma, true, Field::kWord, forms.lemmas);
+    add(word.evidence, MatchHow::kLemma, ranking_.title, false, Field::kTitleWord, forms.lemmas);
+    add_parts(word, forms.parts, ranking_.parts);
+    add_parts(word, forms.pieces, ranking_.pieces);
+    add(word.evidence, MatchHow::kLemma, ranking_.surface, true, Field::kSurface, {forms.surface});
+    add(word.evidence, MatchHow::kDerivation, ranking_.derivation, true, Field::kDerivation, forms.derivations);
+    for (const auto& gram : forms.grams) {
+      const double factor = ranking_.grams / static_cast<double>(forms.grams.size());
+      add(word.evidence, MatchHow::kSpelling, factor, false, Field::kGram, {gram});
+    }
+  }
+
+  void add_parts(PlannedWord& word, const std::vector<std::string>& parts, double weight) const {
+    bool complete = parts.size() > 1;
+    std::vector<std::vector<std::string>> terms;
+    for (const auto& part : parts) {
+      add(word.evidence, MatchHow::kPart, weight * share(parts.size()), false, Field::kWord, {part});
+      terms.push_back(lookup_.present(Field::kWord, {part}));
+      complete = complete && !terms.back().empty();
+    }
+    if (complete) word.parts = std::move(terms);
+  }
+
+  void plan_synonyms() {
+    if (u_.synonyms == nullptr || u_.asked_in_another) return;
+    std::vector<WordForms> forms;
+    for (const auto& typed : typed_) forms.push_back(typed.forms);
+    for (std::size_t i = 0; i < typed_.size(); ++i) {
+      if (typed_[i].in_phrase) continue;
+      for (const auto& found : u_.synonyms->find(std::span(forms).subspan(i))) {
+        add_targets(*found.entry, i, found.words, 0);
+      }
+    }
+  }
+
+  double factor_of(MatchHow how, double translation) const {
+    if (how == MatchHow::kSynonym) return ranking_.synonym;
+    return how == MatchHow::kRelated ? ranking_.related : translation;
+  }
+
+  // Adds what stands for the typed words [at, at + count) to their word, or to a span where they are several.
+  void add_targets(const WordLinks::Entry& entry, std::size_t at, std::size_t count, double translation) {
+    PlannedSpan span;
+    for (const auto& target : entry.targets) {
+      const double factor = factor_of(target.how, translation);
+      if (target.words.size() == 1) {
+        add(span.evidence, target.how, factor, true, Field::kWord, target.words.front());
+      } else if (auto places = lookup_.places(target.words); !places.empty()) {
+        auto documents = find_phrase(*u_.db, places);
+        if (!documents.empty()) span.phrases.push_back({target.how, factor, std::move(places), std::move(documents)});
+      }
+    }
+    merge_same_kind(span.evidence);
+    attach(std::move(span), entry, at, count);
+  }
+
+  // Terms that stand for a word in the same way weigh as one.
+  static void merge_same_kind(std::vector<Evidence>& evidence) {
+    std::vector<Evidence> merged;
+    for (auto& one : evidence) {
+      const auto same =
+          std::find_if(merged.begin(), merged.end(), [&one](const Evidence& m) { return m.how == one.how; });
+      if (same == merged.end()) {
+        merged.push_back(std::move(one));
+      } else {
+        same->terms.insert(same->terms.end(), one.terms.begin(), one.terms.end());
+      }
+    }
+    evidence = std::move(merged);
+  }
+
+  void attach(PlannedSpan span, const WordLinks::Entry& entry, std::size_t at, std::size_t count) {
+    if (count == 1) {
+      if (!typed_[at].planned) return;
+      auto& word = plan_.words[*typed_[at].planned];
+      for (const auto& target : entry.targets) {
+        if (target.how != MatchHow::kRelated) word.synonyms.push_back(target.text);
+      }
+      std::move(span.evidence.begin(), span.evidence.end(), std::back_inserter(word.evidence));
+      std::move(span.phrases.begin(), span.phrases.end(), std::back_inserter(word.phrases));
+      return;
+    }
+    if (!span.evidence.empty() || !span.phrases.empty()) push_span(std::move(span), at, count);
+  }
+
+  void push_span(PlannedSpan span, std::size_t at, std::size_t count) {
+    span.begin = plan_.words.size();
+    span.end = 0;
+    for (std::size_t i = at; i < at + count; ++i) {
+      span.input += (i == at ? "" : " ") + typed_[i].input;
+      if (!typed_[i].planned) continue;
+      span.begin = std::min(span.begin, *typed_[i].planned);
+      span.end = *typed_[i].planned + 1;
+    }
+    if (span.end == 0) span.begin = 0;
+    plan_.spans.push_back(std::move(span));
+  }
+
+  // Compounds are written apart and together: two neighbouring words also as one.
+  void plan_joined() {
+    for (std::size_t i = 0; i + 1 < typed_.size(); ++i) {
+      const auto& left = typed_[i];
+      const auto& right = typed_[i + 1];
+      if (!left.planned || !right.planned || left.in_phrase || right.in_phrase) continue;
+      const auto joined = u_.analyzer->analyze(left.text + right.text);
+      if (!joined.known) continue;
+      PlannedSpan span;
+      add(span.evidence, MatchHow::kLemma, ranking_.joined, true, Field::kWord, joined.lemmas);
+      if (!span.evidence.empty()) push_span(std::move(span), i, 2);
+    }
+  }
+
+  bool is_matched(const Typed& typed) const {
+    if (!typed.planned) return true;
+    const auto& word = plan_.words[*typed.planned];
+    return !word.evidence.empty() || !word.phrases.empty();
+  }
+
+  void plan_translations(const SourceLanguage& source, double factor, Wanted wanted) {
+    std::vector<bool> wants;
+    for (const auto& typed : typed_) wants.push_back(wanted == Wanted::kEveryWord || !is_matched(typed));
+    if (std::find(wants.begin(), wants.end(), true) == wants.end()) return;
+    std::vector<WordForms> forms;
+    for (const auto& typed : typed_) forms.push_back(source.analyzer->analyze(typed.text));
+    for (std::size_t i = 0; i < typed_.size(); ++i) {
+      if (typed_[i].in_phrase) continue;
+      const auto found = source.links->find(std::span(forms).subspan(i));
+      for (const auto& one : found) {
+        if (std::find(wants.begin() + static_cast<std::ptrdiff_t>(i),
+                      wants.begin() + static_cast<std::ptrdiff_t>(i + one.words),
+                      true) != wants.begin() + static_cast<std::ptrdiff_t>(i + one.words)) {
+          add_targets(*one.entry, i, one.words, factor);
+        }
+      }
+      if (wants[i] && typed_[i].planned && found.empty())
+        add_from_table(source, forms[i], factor, plan_.words[*typed_[i].planned]);
+    }
+  }
+
+  std::vector<std::string> translate(const SourceLanguage& source, const std::vector<std::string>& lemmas) const {
+    std::vector<std::string> words;
+    for (const auto& lemma : lemmas) {
+      const auto found = source.table->find(lemma);
+      if (found == source.table->end()) continue;
+      for (const auto& word : found->second) {
+        if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(word);
+      }
+    }
+    return words;
+  }
+
+  void add_from_table(const SourceLanguage& source, const WordForms& forms, double factor, PlannedWord& word) const {
+    if (source.table == nullptr) return;
+    const auto words = translate(source, forms.lemmas);
+    add(word.evidence, MatchHow::kTranslation, factor, true, Field::kWord, words);
+    if (!words.empty() || forms.parts.size() < 2) return;
+    std::vector<std::vector<std::string>> parts;
+    bool complete = true;
+    for (const auto& part : forms.parts) {
+      const auto meanings = translate(source, {part});
+      add(word.evidence, MatchHow::kTranslation, factor * share(forms.parts.size()), false, Field::kWord, meanings);
+      parts.push_back(lookup_.present(Field::kWord, meanings));
+      complete = complete && !parts.back().empty();
+    }
+    if (complete && word.parts.empty()) word.parts = std::move(parts);
+  }
+
+  // "how to calm a customer" on a Finnish page: words that mean nothing here and are stop words of another language.
+  void drop_foreign_stop_words() {
+    const auto is_foreign_stop_word = [this](const PlannedWord& word) {
+      if (!word.evidence.empty() || !word.phrases.empty()) return false;
+      return std::any_of(u_.sources.begin(), u_.sources.end(), [this, &word](const SourceLanguage& source) {
+        return source.analyzer->is_stop_word(typed_[word.place].text);
+      });
+    };
+    const bool others = std::any_of(plan_.words.begin(), plan_.words.end(),
+                                    [&](const PlannedWord& word) { return !is_foreign_stop_word(word); });
+    if (!others) return;
+    for (auto& word : plan_.words) {
+      if (is_foreign_stop_word(word)) word.counted = false;
+    }
+  }
+
+  // The last word as the beginning of one, when it is still being typed or is nothing whole.
+  void plan_prefix(const ParsedQuery& query) {
+    if (query.clauses.empty() || query.clauses.back().kind != ClauseKind::kWord) return;
+    const auto& last = typed_.back();
+    if (!last.planned || (is_matched(last) && !u_.prefix)) return;
+    auto& word = plan_.words[*last.planned];
+    const auto prefix = word.forms.surface;
+    if (code_point_count(prefix) < ranking_.prefix_letters) return;
+    auto terms = lookup_.with_prefix(prefix, ranking_.prefix_expansion);
+    if (!terms.empty()) word.evidence.push_back({MatchHow::kPrefix, ranking_.prefix, true, std::move(terms)});
+  }
+
+  void plan_phrases(const ParsedQuery& query) {
+    for (const auto& clause : query.clauses) {
+      if (clause.kind == ClauseKind::kExcludedWord) {
+        const auto forms = u_.analyzer->analyze(clause.words.front());
+        for (auto& term : lookup_.present(Field::kWord, forms.lemmas)) plan_.excluded.push_back(std::move(term));
+      } else if (clause.kind != ClauseKind::kWord) {
+        plan_.phrases.push_back(make_phrase(clause));
+      }
+    }
+  }
+
+  PlannedPhrase make_phrase(const Clause& clause) const {
+    PlannedPhrase phrase;
+    phrase.excluded = clause.kind == ClauseKind::kExcludedPhrase;
+    std::vector<std::string> surfaces;
+    std::vector<std::string> surface_terms;
+    for (const auto& word : clause.words) {
+      const auto& forms = u_.analyzer->analyze(word);
+      surfaces.push_back(forms.surface);
+      surface_terms.push_back(make_term(Field::kSurface, plan_.lang, forms.surface));
+      phrase.places.push_back(lookup_.present(Field::kWord, forms.lemmas));
+    }
+    phrase.documents = find_exact_phrase(*u_.db, phrase.places, surfaces, surface_terms);
+    return phrase;
+  }
+
+  // The query as a whole: is it a title, or a question that a trainer pinned?
+  void plan_whole(const ParsedQuery& query, std::string_view text) {
+    std::string title;
+    for (const auto& clause : query.clauses) {
+      if (clause.kind == ClauseKind::kExcludedWord || clause.kind == ClauseKind::kExcludedPhrase) return;
+      for (const auto& word : clause.words) title += (title.empty() ? "" : " ") + fold(word);
+    }
+    if (title.empty() || u_.asked_in_another) return;
+    plan_.exact_title = make_term(Field::kExactTitle, plan_.lang, title);
+    plan_.best_for = make_term(Field::kBestFor, plan_.lang, normal_query(text, *u_.analyzer));
+  }
+
+  const Understanding& u_;
+  const Ranking& ranking_;
+  TermLookup lookup_;
+  std::vector<Typed> typed_;
+  QueryPlan plan_;
+};
+
+}  // namespace
+
+std::size_t QueryPlan::counted_words() const {
+  return static_cast<std::size_t>(
+      std::count_if(words.begin(), words.end(), [](const PlannedWord& word) { return word.counted; }));
+}
+
+SpokenForms make_spoken_forms(const Synonyms::Language& synonyms) {
+  SpokenForms forms;
+  for (const auto& [spoken, written] : synonyms.spoken) {
+    auto& words = forms[fold(spoken)];
+    for (const auto& token : tokenize(written)) words.emplace_back(token.in(written));
+    if (words.empty()) forms.erase(fold(spoken));
+  }
+  return forms;
+}
+
+QueryPlan plan_query(const ParsedQuery& query, std::string_view text, const Understanding& understanding) {
+  return Planner(query, understanding).plan(query, text);
+}
+
+}  // namespace tiski

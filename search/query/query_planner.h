@@ -1,0 +1,47 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <xapian.h>
+
+#include "search/language/analyzer.h"
+#include "search/query/parsed_query.h"
+#include "search/query/query_plan.h"
+#include "search/query/ranking.h"
+#include "search/query/word_links.h"
+
+namespace tiski {
+
+// Spoken forms and what they stand for: "oonko" → {"olenko"}. Folded keys.
+using SpokenForms = std::map<std::string, std::vector<std::string>, std::less<>>;
+
+SpokenForms make_spoken_forms(const Synonyms::Language& synonyms);
+
+// A language that a word of the query may be in, beside the one that is searched.
+struct SourceLanguage {
+  Analyzer* analyzer = nullptr;
+  const WordLinks* links = nullptr;  // from it to the language that is searched
+  // Lemma → lemmas in the language that is searched; null: there is no such table.
+  const std::map<std::string, std::vector<std::string>>* table = nullptr;
+};
+
+// How words are understood while one language's articles are searched. Borrowed for the time of a request.
+struct Understanding {
+  const Ranking* ranking = &kRanking;
+  const Xapian::Database* db = nullptr;
+  Analyzer* analyzer = nullptr;         // of the language that is searched
+  const WordLinks* synonyms = nullptr;  // inside it
+  const SpokenForms* spoken = nullptr;  // of the page's language
+  std::vector<SourceLanguage> sources;  // the page's language first, when another one is searched
+  bool asked_in_another = false;        // the page's language is not the one that is searched
+  bool prefix = false;                  // the last word is still being typed
+};
+
+// Analyses every word of the query and gathers all that may stand for it in the index.
+QueryPlan plan_query(const ParsedQuery& query, std::string_view text, const Understanding& understanding);
+
+}  // namespace tiski

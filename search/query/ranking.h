@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstddef>
+
+namespace tiski {
+
+// Every number of the ranking, in one place. The values are measured: docs/search-quality.md says what each gives.
+// Weights multiply a word's BM25 weight.
+struct Ranking {
+  // BM25, as Xapian names its parameters.
+  double k1 = 1.2;
+  double k2 = 0;
+  double k3 = 1;
+  double b = 0.75;
+  double min_normlen = 0.1;
+
+  double lemma = 1;
+  double title = 1;
+  double parts = 1;     // of a compound, each of its n parts: this / √n
+  double pieces = 1.4;  // of an unknown hyphenated word, each of n: this / √n
+  double surface = 0.2;
+  double derivation = 0.15;
+  double grams = 0.5;  // each of n: this / n
+
+  double joined = 1;  // two words that are written together in the text
+  double synonym = 0.7;
+  double related = 0.3;
+  double translation = 0.6;           // into the language that is searched, for a question asked in another
+  double stray_translation = 0.3;     // of a single foreign word in the page's own language
+  double prefix = 0.8;                // the last word, half typed
+  std::size_t prefix_letters = 3;     // fewer are no prefix
+  std::size_t prefix_expansion = 60;  // the most frequent terms of a prefix
+
+  double nearness = 0.3;  // two neighbouring words of the query that stand near each other in the text
+  unsigned nearness_window = 5;
+  std::size_t rerank = 100;  // so many of the best are looked at closely
+};
+
+inline constexpr Ranking kRanking;
+
+// So many of `n` words must an article match to be listed: all of one or two, most of more.
+constexpr std::size_t enough_words(std::size_t n) { return n <= 2 ? n : n / 2 + 1; }
+
+}  // namespace tiski

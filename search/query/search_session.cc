@@ -1,0 +1,137 @@
+#include "search/query/search_session.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "search/index/schema.h"
+#include "search/query/occurrences.h"
+#include "search/query/parsed_query.h"
+#include "search/query/query_builder.h"
+#include "search/query/query_planner.h"
+#include "search/query/snippets.h"
+
+namespace tiski {
+
+SearchSession::SearchSession(const SearchResources& resources, std::string lang, Date today)
+    : resources_(resources),
+      lang_(std::move(lang)),
+      db_(resources.snapshot->database()),
+      valid_(resources.snapshot->valid_on(today)) {}
+
+Analyzer& SearchSession::analyzer(const std::string& lang) {
+  const auto found = analyzers_.find(lang);
+  if (found != analyzers_.end()) return *found->second;
+  return *analyzers_.emplace(lang, resources_.analyzers->lease(lang)).first->second;
+}
+
+Bitmap SearchSession::visible(const std::string& lang) const {
+  Bitmap visible = valid_;
+  return visible &= resources_.snapshot->in_language(lang);
+}
+
+MatchedQuery SearchSession::match(std::string_view text, const std::string& lang, LastWord last_word) {
+  const auto& state = *resources_.languages.find(lang)->second;
+  Understanding understanding;
+  understanding.ranking = &resources_.ranking;
+  understanding.db = &db_;
+  understanding.analyzer = &analyzer(lang);
+  understanding.synonyms = &state.synonyms();
+  understanding.spoken = &resources_.languages.find(lang_)->second->spoken();
+  understanding.prefix = last_word == LastWord::kBeingTyped;
+  understanding.asked_in_another = lang != lang_;
+  for (const auto& other : resources_.snapshot->knowledge_base().languages) {
+    if (other == lang) continue;
+    SourceLanguage source{&analyzer(other), &state.links_from(other), state.table_from(other)};
+    const auto at = other == lang_ ? understanding.sources.begin() : understanding.sources.end();
+    understanding.sources.insert(at, source);
+  }
+  auto parsed = parse_query(text);
+  auto plan = plan_query(parsed, text, understanding);
+  MatchPass pass(db_, plan, visible(lang));
+  Bitmap matches = pass.with_words(enough_words(pass.counted_words()));
+  matches |= pass.exact_title();
+  return {std::move(parsed), std::move(plan), std::move(pass), std::move(matches)};
+}
+
+void SearchSession::relax(MatchedQuery& query) {
+  const auto best = query.pass.best_count();
+  query.matches = best > 0 ? query.pass.with_words(best) : query.pass.with_any_word();
+  query.relaxed = query.matches.any();
+}
+
+std::vector<Ranked> SearchSession::rank_by_weight(const MatchedQuery& query, const Bitmap& matches,
+                                                  std::size_t count) const {
+  if (count == 0 || !matches.any()) return {};
+  const auto& ranking = resources_.ranking;
+  Xapian::Enquire enquire(db_);
+  enquire.set_weighting_scheme(make_weight(ranking));
+  enquire.set_query(restrict_to(matches, build_query(query.plan, db_, ranking)));
+  const auto found = enquire.get_mset(0, static_cast<Xapian::doccount>(std::max(count, ranking.rerank)));
+  std::vector<Ranked> ranked;
+  for (auto it = found.begin(); it != found.end(); ++it) ranked.push_back({*it, it.get_weight()});
+  rerank_by_nearness(db_, query.plan, ranking, ranked);
+  if (ranked.size() > count) ranked.resize(count);
+  return ranked;
+}
+
+std::vector<Ranked> SearchSession::rank(const MatchedQuery& query, const Bitmap& matches, std::size_t count,
+                                        Pins pins) const {
+  std::vector<Ranked> ranked;
+  Bitmap rest = matches;
+  const auto append = [&](const Bitmap& group) {
+    Bitmap some = rest;
+    some &= group;
+    rest.subtract(some);
+    const auto best = rank_by_weight(query, some, count - ranked.size());
+    ranked.insert(ranked.end(), best.begin(), best.end());
+  };
+  if (pins == Pins::kFirst) append(query.pass.pinned());
+  append(query.pass.exact_title());
+  append(Bitmap(rest));
+  return ranked;
+}
+
+std::vector<Ranked> SearchSession::sort_by(Sort sort, const Bitmap& matches, std::size_t count) const {
+  const auto slot = static_cast<Xapian::valueno>(sort == Sort::kReviewed ? Slot::kReviewed : Slot::kTitleKey);
+  std::vector<std::pair<std::string, std::uint32_t>> keyed;
+  auto value = db_.valuestream_begin(slot);
+  const auto end = db_.valuestream_end(slot);
+  matches.for_each([&](std::uint32_t docid) {
+    if (value != end) value.skip_to(docid);
+    keyed.emplace_back(value != end && value.get_docid() == docid ? *value : std::string(), docid);
+  });
+  const auto before = [sort](const auto& a, const auto& b) {
+    if (a.first != b.first) return sort == Sort::kReviewed ? a.first > b.first : a.first < b.first;
+    return a.second < b.second;
+  };
+  count = std::min(count, keyed.size());
+  std::partial_sort(keyed.begin(), keyed.begin() + static_cast<std::ptrdiff_t>(count), keyed.end(), before);
+  std::vector<Ranked> sorted;
+  for (std::size_t i = 0; i < count; ++i) sorted.push_back({keyed[i].second, 0});
+  return sorted;
+}
+
+std::vector<double> SearchSession::rarity(const MatchedQuery& query) const {
+  const auto documents = static_cast<double>(resources_.snapshot->in_language(query.plan.lang).count());
+  std::vector<double> rarity;
+  for (std::size_t i = 0; i < query.plan.words.size(); ++i) {
+    rarity.push_back(term_weight(resources_.ranking, documents, static_cast<double>(query.pass.word(i).count())));
+  }
+  return rarity;
+}
+
+SearchHit SearchSession::make_hit(const MatchedQuery& query, const Ranked& ranked, const std::vector<double>& rarity) {
+  SearchHit hit;
+  hit.docid = ranked.docid;
+  hit.record = Snapshot::record(db_, ranked.docid);
+  hit.pinned = query.pass.pinned().test(ranked.docid);
+  hit.score = ranked.score;
+  if (query.plan.words.empty() && query.plan.phrases.empty()) return hit;
+  const auto map = Snapshot::text_map(db_, ranked.docid);
+  const auto occurrences = find_occurrences(db_, ranked.docid, query.plan, map);
+  hit.sections = best_sections(map, occurrences, rarity);
+  hit.matched = explain_matches(occurrences, query.plan, map, analyzer(query.plan.lang));
+  return hit;
+}
+
+}  // namespace tiski

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <xapian.h>
+
+#include "search/index/snapshot.h"
+#include "search/language/analyzer.h"
+#include "search/query/language_state.h"
+#include "search/query/match_pass.h"
+#include "search/query/nearness.h"
+#include "search/query/query_plan.h"
+#include "search/query/ranking.h"
+#include "search/query/search_request.h"
+
+namespace tiski {
+
+// What all requests to one generation share. Everything in it is immutable or guards itself.
+struct SearchResources {
+  std::shared_ptr<const Snapshot> snapshot;
+  std::shared_ptr<AnalyzerPool> analyzers;
+  Ranking ranking;
+  std::map<std::string, std::unique_ptr<LanguageState>, std::less<>> languages;
+};
+
+enum class LastWord { kWhole, kBeingTyped };
+enum class Pins { kIgnored, kFirst };
+
+// A query as it was understood in one language, and the articles that match it, before any filter.
+struct MatchedQuery {
+  ParsedQuery parsed;
+  QueryPlan plan;
+  MatchPass pass;
+  Bitmap matches;  // enough of the words, or called exactly so
+  bool relaxed = false;
+};
+
+// One request: its database, its analysers, its day. For one thread.
+class SearchSession {
+ public:
+  // `lang`: the page's language, one of the knowledge base.
+  SearchSession(const SearchResources& resources, std::string lang, Date today);
+
+  const Xapian::Database& db() const { return db_; }
+  Analyzer& analyzer(const std::string& lang);
+  const std::string& lang() const { return lang_; }
+
+  // Articles of a language that readers may see today.
+  Bitmap visible(const std::string& lang) const;
+
+  // Understands `text`, asked in the page's language, against the articles in `lang`. Only enough words count.
+  MatchedQuery match(std::string_view text, const std::string& lang, LastWord last_word);
+  // Lowers what is asked of an article to what the best of them have; none of the words is left to chance.
+  static void relax(MatchedQuery& query);
+
+  // The first `count` of `matches`, best first: pinned ones, then those called exactly so, then the others.
+  std::vector<Ranked> rank(const MatchedQuery& query, const Bitmap& matches, std::size_t count, Pins pins) const;
+  // The first `count` of `matches` by a value: titles ascending, reviews newest first, those without one last.
+  std::vector<Ranked> sort_by(Sort sort, const Bitmap& matches, std::size_t count) const;
+
+  SearchHit make_hit(const MatchedQuery& query, const Ranked& ranked, const std::vector<double>& rarity);
+  // How much each word of the query tells: its term_weight in this language.
+  std::vector<double> rarity(const MatchedQuery& query) const;
+
+ private:
+  std::vector<Ranked> rank_by_weight(const MatchedQuery& query, const Bitmap& matches, std::size_t count) const;
+
+  const SearchResources& resources_;
+  std::string lang_;
+  Xapian::Database db_;
+  Bitmap valid_;
+  std::map<std::string, AnalyzerPool::Lease> analyzers_;
+};
+
+}  // namespace tiski

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <xapian.h>
+
+#include "search/index/schema.h"
+
+namespace tiski {
+
+// Which terms of one language the index has: what it lacks is left out of queries.
+class TermLookup {
+ public:
+  TermLookup(const Xapian::Database& db, std::string_view lang) : db_(&db), lang_(lang) {}
+
+  // The terms of those texts that are in the index.
+  std::vector<std::string> present(Field field, const std::vector<std::string>& texts) const;
+  // The terms of each word; nothing when a word has none, as the phrase then stands nowhere.
+  std::vector<std::vector<std::string>> places(const std::vector<std::vector<std::string>>& words) const;
+  // The `limit` most frequent words and surface forms that begin with `prefix`.
+  std::vector<std::string> with_prefix(std::string_view prefix, std::size_t limit) const;
+
+ private:
+  const Xapian::Database* db_;
+  std::string lang_;
+};
+
+}  // namespace tiski

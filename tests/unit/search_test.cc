@@ -1,0 +1,58 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/small_index.h"
+
+namespace tiski {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::UnorderedElementsAre;
+
+TEST(Search, FindsInflectedForms) {
+  SmallIndex index;
+  index.add("yksi", "Vihainen asiakas", "Kuuntele asiakkaita rauhassa.");
+  index.add("kaksi", "Työasu", "Valitse siistit kengät.");
+  for (const auto* q : {"asiakkaalle", "asiakkaiden", "ASIAKAS"}) {
+    EXPECT_THAT(ids(index.searcher().search(ask(q))), ElementsAre("yksi")) << q;
+  }
+}
+
+TEST(Search, FindsACompoundByItsParts) {
+  SmallIndex index;
+  index.add("yksi", "Ulkonäkö", "Pukukoodin mukaan hiukset ovat kiinni.");
+  EXPECT_THAT(ids(index.searcher().search(ask("koodi"))), ElementsAre("yksi"));
+}
+
+TEST(Search, ListsNothingThatMatchesOneOfTwoWords) {
+  SmallIndex index;
+  index.add("molemmat", "Puhelin", "Vihainen asiakas puhelimessa.");
+  index.add("toinen", "Asu", "Asiakas katsoo asua.");
+  EXPECT_THAT(ids(index.searcher().search(ask("vihainen asiakas"))), ElementsAre("molemmat"));
+}
+
+TEST(Search, PutsTheExactTitleFirst) {
+  SmallIndex index;
+  index.add("pitka", "Reklamaatio kuudessa askelessa", "Reklamaatio reklamaatio reklamaatio reklamaatio.");
+  index.add("sama", "Reklamaatio", "Katso ohje.");
+  EXPECT_EQ(ids(index.searcher().search(ask("reklamaatio"))).front(), "sama");
+}
+
+TEST(Search, LeavesOutWhatIsMarkedWithAMinus) {
+  SmallIndex index;
+  index.add("yksi", "Eka", "Asiakas ja lapset.");
+  index.add("kaksi", "Toka", "Asiakas yksin.");
+  EXPECT_THAT(ids(index.searcher().search(ask("asiakas -lapsi"))), ElementsAre("kaksi"));
+}
+
+TEST(Search, FindsAPhraseOnlyAsItStands) {
+  SmallIndex index;
+  index.add("tarkka", "Eka", "Osoita hyvät tavat heti.");
+  index.add("taivutettu", "Toka", "Noudata hyviä tapoja.");
+  index.add("erillaan", "Kolmas", "Hyvät asiakkaat, huonot tavat.");
+  EXPECT_THAT(ids(index.searcher().search(ask("\"hyvät tavat\""))), ElementsAre("tarkka"));
+}
+
+}  // namespace
+}  // namespace tiski
