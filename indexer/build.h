@@ -3,9 +3,9 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
-#include <string>
 #include <vector>
 
+#include "indexer/content.h"
 #include "indexer/diagnostic.h"
 #include "search/index/index_info.h"
 
@@ -29,7 +29,13 @@ struct BuildReport {
   std::size_t carried_over = 0;
 };
 
+// Builds the index of a content folder and publishes it in one step. Documents whose source has not changed are copied
+// from the index before. Any error in the content: nothing is published; with carry_over_broken only a broken kb.yaml,
+// an unreadable folder or an empty one prevents it, and the broken articles stay as they were in the index before.
 // Content problems are in the report; failures of the environment are Error.
 BuildReport build_index(const BuildOptions& options);
+
+// The same from content that is loaded already (options.content and options.lenient are not looked at).
+BuildReport build_index(const Content& content, const BuildOptions& options);
 
 }  // namespace tiski

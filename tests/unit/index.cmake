@@ -1,3 +1,3 @@
 tiski_test(test_index
-  SOURCES document_builder_test.cc
+  SOURCES document_builder_test.cc schema_test.cc text_map_test.cc
   USES tiski_index)

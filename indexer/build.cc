@@ -1,0 +1,96 @@
+#include "indexer/build.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "indexer/content_source.h"
+#include "indexer/digest.h"
+#include "indexer/prepare.h"
+#include "search/index/index_writer.h"
+#include "search/index/schema.h"
+#include "search/language/analyzer.h"
+
+namespace tiski {
+namespace {
+
+bool may_publish(const Content& content, const BuildOptions& options) {
+  if (content.articles.empty()) return false;
+  if (!options.carry_over_broken) return !has_errors(content.findings);
+  return !content.kb_broken && !content.folders_unreadable;
+}
+
+class Builder {
+ public:
+  Builder(const Content& content, const BuildOptions& options, BuildReport& report)
+      : content_(content), options_(options), report_(report), writer_(options.index) {}
+
+  void run() {
+    for (const SourceArticle& source : content_.articles) {
+      const std::string key = source.key();
+      if (!keys_.insert(key).second) continue;  // a duplicate id: reported, both carried over as one
+      if (source.broken) {
+        if (writer_.carry_over(key)) ++report_.carried_over;
+      } else if (source.article.status == Status::kPublished) {
+        queue(source, key);
+      }
+    }
+    report_progress();
+    prepare_in_parallel(jobs_, analyzers_, options_.threads, [&](PreparedDocument document) {
+      writer_.add(document);
+      ++report_.analysed;
+      report_progress();
+    });
+    writer_.set_knowledge_base(content_.kb);
+    writer_.set_glossary(content_.glossary);
+    writer_.set_synonyms(content_.synonyms.synonyms);
+    report_.published = writer_.publish(versions_);
+  }
+
+ private:
+  void queue(const SourceArticle& source, const std::string& key) {
+    const std::string digest =
+        sha256_hex(source.digest + '\n' + content_.kb_digest + '\n' + analyzer_version(source.article.lang) + '\n' +
+                   std::to_string(kSchemaVersion));
+    if (writer_.copy_unchanged(key, digest)) {
+      ++report_.copied;
+    } else {
+      jobs_.push_back({&source.article, digest});
+    }
+  }
+
+  const std::string& analyzer_version(const std::string& lang) {
+    auto found = versions_.find(lang);
+    if (found == versions_.end()) found = versions_.emplace(lang, analyzers_.lease(lang)->version()).first;
+    return found->second;
+  }
+
+  void report_progress() const {
+    if (options_.progress) options_.progress(report_.analysed, jobs_.size());
+  }
+
+  const Content& content_;
+  const BuildOptions& options_;
+  BuildReport& report_;
+  IndexWriter writer_;
+  AnalyzerPool analyzers_;
+  std::map<std::string, std::string> versions_;
+  std::set<std::string> keys_;
+  std::vector<PrepareJob> jobs_;
+};
+
+}  // namespace
+
+BuildReport build_index(const BuildOptions& options) {
+  const FolderSource source(options.content);
+  return build_index(load_content(source, options.lenient ? Strictness::kLenient : Strictness::kStrict), options);
+}
+
+BuildReport build_index(const Content& content, const BuildOptions& options) {
+  BuildReport report;
+  report.diagnostics = content.findings;
+  if (may_publish(content, options)) Builder(content, options, report).run();
+  return report;
+}
+
+}  // namespace tiski

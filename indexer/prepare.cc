@@ -1,0 +1,117 @@
+#include "indexer/prepare.h"
+
+#include <algorithm>
+#include <condition_variable>
+#include <exception>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <vector>
+
+namespace tiski {
+namespace {
+
+constexpr std::size_t kWaiting = 64;  // documents prepared ahead of the writer
+
+class Line {
+ public:
+  Line(std::span<const PrepareJob> jobs, AnalyzerPool& analyzers) : jobs_(jobs), analyzers_(analyzers) {}
+
+  // A worker's life: take the next job, prepare it, put it in its place.
+  void work() {
+    std::map<std::string, AnalyzerPool::Lease> leases;
+    while (const auto number = take()) {
+      try {
+        const PrepareJob& job = jobs_[*number];
+        auto lease = leases.find(job.article->lang);
+        if (lease == leases.end()) {
+          lease = leases.emplace(job.article->lang, analyzers_.lease(job.article->lang)).first;
+        }
+        put(*number, prepare_document(*job.article, *lease->second, job.source_digest));
+      } catch (...) {
+        fail(std::current_exception());
+      }
+    }
+  }
+
+  PreparedDocument wait_for(std::size_t number) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return failure_ || done_.count(number) > 0; });
+    if (failure_) std::rethrow_exception(failure_);
+    PreparedDocument document = std::move(done_.at(number));
+    done_.erase(number);
+    consumed_ = number + 1;
+    changed_.notify_all();
+    return document;
+  }
+
+  // No further job is taken.
+  void stop() {
+    const std::lock_guard lock(mutex_);
+    stopped_ = true;
+    changed_.notify_all();
+  }
+
+ private:
+  std::optional<std::size_t> take() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return stopped_ || next_ == jobs_.size() || next_ < consumed_ + kWaiting; });
+    if (stopped_ || next_ == jobs_.size()) return std::nullopt;
+    return next_++;
+  }
+
+  void put(std::size_t number, PreparedDocument document) {
+    const std::lock_guard lock(mutex_);
+    done_.emplace(number, std::move(document));
+    changed_.notify_all();
+  }
+
+  void fail(std::exception_ptr failure) {
+    const std::lock_guard lock(mutex_);
+    if (!failure_) failure_ = std::move(failure);
+    stopped_ = true;
+    changed_.notify_all();
+  }
+
+  std::span<const PrepareJob> jobs_;
+  AnalyzerPool& analyzers_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::map<std::size_t, PreparedDocument> done_;
+  std::size_t next_ = 0;
+  std::size_t consumed_ = 0;
+  bool stopped_ = false;
+  std::exception_ptr failure_;
+};
+
+// Joins before the line goes, whatever is thrown.
+class Workers {
+ public:
+  Workers(Line& line, unsigned count) : line_(line) {
+    for (unsigned i = 0; i < count; ++i) threads_.emplace_back([&line] { line.work(); });
+  }
+  ~Workers() {
+    line_.stop();
+    for (std::thread& thread : threads_) thread.join();
+  }
+  Workers(const Workers&) = delete;
+  Workers& operator=(const Workers&) = delete;
+
+ private:
+  Line& line_;
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace
+
+void prepare_in_parallel(std::span<const PrepareJob> jobs, AnalyzerPool& analyzers, unsigned threads,
+                         const std::function<void(PreparedDocument)>& consume) {
+  const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
+  const auto wanted = static_cast<std::size_t>(threads > 0 ? threads : cores);
+  Line line(jobs, analyzers);
+  const Workers workers(line, static_cast<unsigned>(std::min(wanted, jobs.size())));
+  for (std::size_t number = 0; number < jobs.size(); ++number) consume(line.wait_for(number));
+}
+
+}  // namespace tiski
