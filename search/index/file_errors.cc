@@ -24,8 +24,12 @@ std::string hint_for(int error_number) {
     case EMFILE:
     case ENFILE:
       return "Raise the limit of open files (ulimit -n).";
+    case EFBIG:
+      return "Raise the limit of file sizes (ulimit -f).";
+    case EIO:
+      return "The disk may be failing: look at the system's log.";
     default:
-      return "";
+      return "Look at the disk and try again.";
   }
 }
 

@@ -23,11 +23,14 @@ fs::path beside(const fs::path& index, const char* suffix) {
   return path;
 }
 
-fs::path followed(const fs::path& given) {
+// What a chain of symbolic links names, be it there yet or not.
+fs::path followed(fs::path path) {
+  constexpr int kMaxLinks = 40;  // as the kernel
   std::error_code ignored;
-  if (!fs::is_symlink(given, ignored)) return given;
-  const fs::path target = fs::weakly_canonical(given, ignored);
-  return ignored ? given : target;
+  for (int links = 0; links < kMaxLinks && fs::is_symlink(path, ignored); ++links) {
+    path = path.parent_path() / fs::read_symlink(path, ignored);
+  }
+  return path;
 }
 
 fs::path folder_of(const fs::path& path) { return path.has_parent_path() ? path.parent_path() : fs::path("."); }

@@ -31,6 +31,7 @@
 //   seal        after Xapian's last byte: length and SHA-256 of all that stands before (index_file.h)
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -38,7 +39,6 @@
 namespace tiski {
 
 inline constexpr int kSchemaVersion = 1;
-inline constexpr std::size_t kMaxWordBytes = 64;
 inline constexpr std::uint32_t kSectionGap = 100;  // positions; wider than any nearness window
 
 enum class Field : std::uint8_t {

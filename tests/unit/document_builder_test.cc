@@ -21,7 +21,14 @@ using testing::ElementsAre;
 WordForms forms(bool known, std::vector<std::string> lemmas, std::vector<std::string> parts = {},
                 std::vector<std::string> pieces = {}, std::vector<std::string> derivations = {},
                 std::vector<std::string> grams = {}) {
-  return {"", known, std::move(lemmas), std::move(parts), std::move(pieces), std::move(derivations), std::move(grams)};
+  WordForms made;
+  made.known = known;
+  made.lemmas = std::move(lemmas);
+  made.parts = std::move(parts);
+  made.pieces = std::move(pieces);
+  made.derivations = std::move(derivations);
+  made.grams = std::move(grams);
+  return made;
 }
 
 FakeAnalyzer finnish() {

@@ -1,3 +1,4 @@
 tiski_test(test_index
-  SOURCES document_builder_test.cc schema_test.cc text_map_test.cc
+  SOURCES document_builder_test.cc index_file_test.cc index_writer_test.cc publication_test.cc schema_test.cc
+          snapshot_test.cc text_map_test.cc ${PROJECT_SOURCE_DIR}/tests/support/child_process.cc
   USES tiski_index)
