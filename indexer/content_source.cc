@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cstring>
 #include <string_view>
 
 #include <dirent.h>
@@ -13,6 +12,7 @@
 #include <unistd.h>
 
 #include "indexer/checks/rules.h"
+#include "indexer/descriptor.h"
 #include "search/error.h"
 #include "search/language/text.h"
 
@@ -22,51 +22,10 @@ namespace {
 constexpr int kMaxFolderDepth = 32;
 constexpr int kReadAttempts = 3;
 
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Descriptor(Descriptor&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
-  Descriptor& operator=(Descriptor&& other) noexcept {
-    std::swap(fd_, other.fd_);
-    return *this;
-  }
-  bool ok() const { return fd_ >= 0; }
-  int get() const { return fd_; }
-  int release() { return std::exchange(fd_, -1); }
-
- private:
-  int fd_;
-};
-
-std::string reason(int error) { return std::error_code(error, std::generic_category()).message(); }
-
 bool is_left_out(std::string_view name) { return name.starts_with('.') || name.ends_with('~'); }
 
 bool same_state(const struct stat& a, const struct stat& b) {
   return a.st_size == b.st_size && a.st_mtim.tv_sec == b.st_mtim.tv_sec && a.st_mtim.tv_nsec == b.st_mtim.tv_nsec;
-}
-
-// Opens step by step from the root, following no link on the way: nothing outside can be reached.
-Descriptor open_below(int root, std::string_view path) {
-  Descriptor folder(::fcntl(root, F_DUPFD_CLOEXEC, 0));
-  while (folder.ok()) {
-    const std::size_t slash = path.find('/');
-    const std::string step(path.substr(0, slash));
-    if (step.empty() || step == "..") {
-      errno = ENOENT;
-      return Descriptor(-1);
-    }
-    // NONBLOCK: a named pipe must not stop us.
-    const int kind = slash == std::string_view::npos ? O_NONBLOCK : O_DIRECTORY;
-    Descriptor next(::openat(folder.get(), step.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | kind));
-    if (slash == std::string_view::npos) return next;
-    folder = std::move(next);
-    path.remove_prefix(slash + 1);
-  }
-  return folder;
 }
 
 struct ReadAttempt {
@@ -77,7 +36,7 @@ struct ReadAttempt {
 
 ReadAttempt read_once(int root, std::string_view path, std::size_t limit) {
   ReadAttempt attempt;
-  const Descriptor file = open_below(root, path);
+  const Descriptor file = open_file_below(root, path);
   struct stat before {};
   if (!file.ok() || ::fstat(file.get(), &before) != 0) {
     attempt.error = errno;
@@ -140,7 +99,7 @@ class Walk {
   void unreadable(const std::string& path, int error) {
     if (findings_ == nullptr) return;
     findings_->push_back(
-        make_finding("unreadable-folder", path.empty() ? "." : sanitize(path), {}, {{"reason", reason(error)}}));
+        make_finding("unreadable-folder", path.empty() ? "." : sanitize(path), {}, {{"reason", reason_of(error)}}));
   }
 
   std::vector<Diagnostic>* findings_;
@@ -153,7 +112,7 @@ FolderSource::FolderSource(const std::filesystem::path& root)
     : root_(::open(root.c_str(), O_RDONLY | O_CLOEXEC | O_DIRECTORY)) {
   if (root_ >= 0) return;
   const int error = errno;
-  throw Error(fmt::format("opening the content folder {}: {}", root.string(), reason(error)),
+  throw Error(fmt::format("opening the content folder {}: {}", root.string(), reason_of(error)),
               error == EACCES ? "let the user who runs this read the folder: chmod o+rx"
                               : "name the folder that holds fi/, en/ and kb.yaml with --content");
 }
@@ -182,7 +141,7 @@ std::optional<std::string> FolderSource::read(const std::string& path, std::size
   if (attempt.error == ENOENT) {
     findings.push_back(make_finding("unreadable-file.vanished", file, {}));
   } else if (attempt.error != 0) {
-    findings.push_back(make_finding("unreadable-file", file, {}, {{"reason", reason(attempt.error)}}));
+    findings.push_back(make_finding("unreadable-file", file, {}, {{"reason", reason_of(attempt.error)}}));
   } else {
     findings.push_back(make_finding("unreadable-file.changing", file, {}));
   }

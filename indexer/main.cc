@@ -2,114 +2,105 @@
 
 #include <cstdio>
 #include <exception>
+#include <map>
 #include <string>
 
 #include <fmt/format.h>
-#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 #include <CLI/CLI.hpp>
 
-#include "indexer/build.h"
-#include "indexer/diagnostic.h"
+#include "indexer/commands.h"
 #include "search/error.h"
-#include "search/index/index_writer.h"
-#include "search/index/snapshot.h"
 
 namespace tiski {
 namespace {
 
-enum ExitCode { kWell = 0, kFindings = 1, kWrongUsage = 2 };
+const std::map<std::string, ReportFormat> kCheckFormats = {
+    {"text", ReportFormat::kText}, {"json", ReportFormat::kJson}, {"sarif", ReportFormat::kSarif}};
+const std::map<std::string, ReportFormat> kInfoFormats = {{"text", ReportFormat::kText}, {"json", ReportFormat::kJson}};
 
-struct Arguments {
-  std::string content = "content";
-  std::string index = "var/tiski.index";
-  std::string format = "text";
+void add_content(CLI::App& command, CommandLine& line) {
+  command.add_option("--content", line.content, "The content folder")->capture_default_str()->type_name("DIR");
+}
+
+CLI::Option* add_index(CLI::App& command, CommandLine& line, const std::string& description) {
+  return command.add_option("--index", line.index, description)->capture_default_str()->type_name("FILE");
+}
+
+void add_format(CLI::App& command, CommandLine& line, const std::map<std::string, ReportFormat>& formats) {
+  std::string names;
+  for (const auto& [name, format] : formats) names += (names.empty() ? "" : ", ") + name;
+  command.add_option("--format", line.format, "Form of the output: " + names)
+      ->transform(CLI::CheckedTransformer(formats).description(""))
+      ->default_str("text")
+      ->type_name("FORMAT");
+}
+
+CLI::App* add_build(CLI::App& app, CommandLine& line) {
+  CLI::App* command = app.add_subcommand("build", "Build the index of a content folder and publish it in one step");
+  add_content(*command, line);
+  add_index(*command, line, "The index file");
+  command->add_flag("--lenient", line.lenient,
+                    "Index any folder of Markdown: content rules become warnings, missing fields are derived");
+  return command;
+}
+
+CLI::App* add_check(CLI::App& app, CommandLine& line) {
+  CLI::App* command = app.add_subcommand("check", "Check a content folder; exit 1 on errors");
+  add_content(*command, line);
+  add_format(*command, line, kCheckFormats);
+  CLI::Option* stamp = command->add_flag(
+      "--stamp", line.stamp, "Record in each translation that has no source_rev which text it is a translation of");
+  command->add_option("FILE", line.files, "With --stamp: translations to stamp anew, after you compared them")
+      ->needs(stamp);
+  add_index(*command, line, "Ask search_tests of this index (default: of a throw-away one)")
+      ->each([&line](const std::string&) { line.index_given = true; });
+  return command;
+}
+
+CLI::App* add_info(CLI::App& app, CommandLine& line) {
+  CLI::App* command = app.add_subcommand("info", "Say what an index says of itself");
+  add_index(*command, line, "The index file");
+  add_format(*command, line, kInfoFormats);
+  return command;
+}
+
+CLI::App* add_rollback(CLI::App& app, CommandLine& line) {
+  CLI::App* command = app.add_subcommand("rollback", "Bring back the index that the last build replaced");
+  add_index(*command, line, "The index file");
+  return command;
+}
+
+void start_log(const std::string& level) {
+  auto log = spdlog::stderr_color_st("tiski-indexer");
+  log->set_pattern(::isatty(STDERR_FILENO) == 1 ? "%^%l%$: %v" : "%Y-%m-%dT%H:%M:%S%z %l %v");
+  log->set_level(spdlog::level::from_str(level));
+  spdlog::set_default_logger(std::move(log));
+}
+
+ExitCode run(int argc, char** argv) {
+  CommandLine line;
   std::string log_level = "info";
-  bool lenient = false;
-};
-
-void print_findings(const std::vector<Diagnostic>& findings) {
-  for (const Diagnostic& finding : findings) fmt::print(stderr, "{}\n", to_text(finding));
-}
-
-// One line that is written over on a terminal, a log line every few thousand articles elsewhere.
-class Progress {
- public:
-  void show(std::size_t done, std::size_t all) {
-    if (all == 0) return;
-    if (on_terminal_) {
-      fmt::print(stderr, "\rAnalysing articles: {} of {}{}", done, all, done == all ? "\n" : "");
-      std::fflush(stderr);
-    } else if (done % kLogEvery == 0 || done == all) {
-      spdlog::info("analysed {} of {} articles", done, all);
-    }
-  }
-
- private:
-  static constexpr std::size_t kLogEvery = 1000;
-  bool on_terminal_ = ::isatty(STDERR_FILENO) == 1;
-};
-
-std::string counts_of(const IndexInfo& info) {
-  std::string text;
-  for (const auto& [lang, count] : info.articles) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, lang);
-  return text;
-}
-
-int run_build(const Arguments& arguments) {
-  Progress progress;
-  BuildOptions options;
-  options.content = arguments.content;
-  options.index = arguments.index;
-  options.lenient = arguments.lenient;
-  options.progress = [&](std::size_t done, std::size_t all) { progress.show(done, all); };
-  const BuildReport report = build_index(options);
-  print_findings(report.diagnostics);
-  if (!report.published) {
-    spdlog::error("nothing was published: mend the errors above, then run again");
-    return kFindings;
-  }
-  spdlog::info("published {} ({}): {} analysed, {} unchanged, generation {}", arguments.index,
-               counts_of(*report.published), report.analysed, report.copied, report.published->generation);
-  return kWell;
-}
-
-int run_info(const Arguments& arguments) {
-  const IndexInfo info = Snapshot::open(arguments.index)->info();
-  fmt::print("{}\n", info.to_json());
-  return kWell;
-}
-
-int run_rollback(const Arguments& arguments) {
-  const IndexInfo info = rollback_index(arguments.index);
-  spdlog::info("{} is now generation {}, built {}", arguments.index, info.generation, info.built_at);
-  return kWell;
-}
-
-int run(int argc, char** argv) {
-  Arguments arguments;
-  CLI::App app("Builds and checks the index of a Tiski knowledge base", "tiski-indexer");
+  CLI::App app("Builds and checks the search index of a Tiski knowledge base.", "tiski-indexer");
   app.set_version_flag("--version", std::string("tiski-indexer ") + TISKI_VERSION);
-  app.add_option("--log-level", arguments.log_level, "error, warn, info or debug");
+  app.add_option("--log-level", log_level, "How much to log: debug, info, warn, error or off")
+      ->check(CLI::IsMember({"debug", "info", "warn", "error", "off"}).description(""))
+      ->capture_default_str()
+      ->type_name("LEVEL");
   app.require_subcommand(1);
   app.fallthrough();
-  CLI::App* build = app.add_subcommand("build", "Build the index of a content folder and publish it");
-  build->add_option("--content", arguments.content, "the content folder")->capture_default_str();
-  build->add_option("--index", arguments.index, "the index file")->capture_default_str();
-  build->add_flag("--lenient", arguments.lenient, "index any folder of Markdown");
-  CLI::App* info = app.add_subcommand("info", "Say what an index says of itself");
-  info->add_option("--index", arguments.index, "the index file")->capture_default_str();
-  CLI::App* rollback = app.add_subcommand("rollback", "Bring the index before the last build back");
-  rollback->add_option("--index", arguments.index, "the index file")->capture_default_str();
+  const std::map<CLI::App*, ExitCode (*)(const CommandLine&)> commands = {{add_build(app, line), run_build},
+                                                                          {add_check(app, line), run_check},
+                                                                          {add_info(app, line), run_info},
+                                                                          {add_rollback(app, line), run_rollback}};
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? kWell : kWrongUsage;
   }
-  spdlog::set_default_logger(spdlog::stderr_logger_st("tiski-indexer"));
-  spdlog::set_level(spdlog::level::from_str(arguments.log_level));
-  if (build->parsed()) return run_build(arguments);
-  return info->parsed() ? run_info(arguments) : run_rollback(arguments);
+  start_log(log_level);
+  return commands.at(app.get_subcommands().front())(line);
 }
 
 }  // namespace
@@ -124,5 +115,5 @@ int main(int argc, char** argv) {
   } catch (const std::exception& error) {
     fmt::print(stderr, "tiski-indexer: {}\n", error.what());
   }
-  return 1;
+  return tiski::kFindings;
 }

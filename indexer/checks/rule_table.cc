@@ -81,6 +81,18 @@ constexpr std::array kRules = {
     Rule{"phone-number", kError, "Numbers of people do not belong in guidance; service numbers go out of date."},
     Rule{"email-address", kError, "A person's address does not belong in guidance."},
     Rule{"account-number", kError, "Account numbers do not belong in guidance."},
+    // Advice
+    Rule{"review-overdue", kWarning, "Nobody has looked whether it still holds."},
+    Rule{"vague-link-text", kWarning, "Who hears only the links can't tell where they lead."},
+    Rule{"spelling", kWarning, "A misspelt word is not found, and readers stumble on it."},
+    Rule{"search-test-failed", kWarning, "Readers who ask so do not find the article."},
+    Rule{"near-duplicate", kWarning, "Readers find two answers, and one of them goes stale."},
+    Rule{"synonym-is-title", kWarning, "Who types the title of one article is led to another."},
+    Rule{"translation-missing", kInfo, "Readers of that language see the article in another one."},
+    Rule{"translation-behind", kInfo, "The translation may say what no longer holds."},
+    Rule{"long-sentence", kInfo, "It is not read in a hurry."},
+    Rule{"long-section", kInfo, "The answer is hard to find in it."},
+    Rule{"orphan", kInfo, "It is found by search only."},
 };
 
 constexpr std::array kWordings = {
@@ -208,6 +220,28 @@ constexpr std::array kWordings = {
             "take it out; say where the number is found, or name the role. 112 and other short numbers are fine"},
     Wording{"email-address", "this looks like somebody's e-mail address: {shown}", "take it out; name the role"},
     Wording{"account-number", "this looks like an account number: {shown}", "take it out"},
+    Wording{"review-overdue", "the review was due on {date}", "read it through, mend it, and set 'reviewed' to today"},
+    Wording{"vague-link-text", "the link says only '{text}'", "name where it leads"},
+    Wording{"spelling", "'{word}' is not in the dictionary", "correct it, or add it to content/words.txt"},
+    Wording{"search-test-failed", "'{question}' finds this article only at place {rank}",
+            "use the words of the question in the title, a heading or a tag; 'tiski-indexer explain' shows how it is "
+            "understood"},
+    Wording{"search-test-failed.nowhere", "'{question}' does not find this article",
+            "use the words of the question in the title, a heading or a tag; 'tiski-indexer explain' shows how it is "
+            "understood"},
+    Wording{"near-duplicate", "{percent} % of the text stands in {other} too", "merge them, or say what is different"},
+    Wording{"synonym-is-title", "'{word}' is the title of {other}", "take it out here, or rename that article"},
+    Wording{"translation-missing", "there is no translation into '{lang}'",
+            "write one in a file of the same name below {lang}/"},
+    Wording{"translation-behind", "{source} has changed since this was translated",
+            "compare the two, then run 'tiski-indexer check --stamp' with this file's name"},
+    Wording{"translation-behind.unstamped", "it is not recorded which text of {source} this translates",
+            "run 'tiski-indexer check --stamp'"},
+    Wording{"long-sentence", "the sentence has {words} words; up to {limit} are easy to read", "make two of it"},
+    Wording{"long-section", "the section has {words} words; up to {limit} are easy to search with the eye",
+            "divide it with a heading"},
+    Wording{"orphan", "no other article leads here",
+            "link to it from an article on a near subject, or name it in 'related' there"},
 };
 
 }  // namespace

@@ -1,0 +1,111 @@
+#include "indexer/commands.h"
+
+#include <cstdio>
+#include <filesystem>
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include "indexer/build.h"
+#include "indexer/check.h"
+#include "indexer/progress.h"
+#include "indexer/report.h"
+#include "indexer/stamp.h"
+#include "search/error.h"
+#include "search/index/index_writer.h"
+#include "search/index/snapshot.h"
+
+namespace fs = std::filesystem;
+
+namespace tiski {
+namespace {
+
+std::string counts_of(const IndexInfo& info) {
+  std::string text;
+  for (const auto& [lang, count] : info.articles) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, lang);
+  return text;
+}
+
+void print(const std::string& text) { fmt::print("{}", text); }
+
+void log_stamps(const StampReport& stamps) {
+  for (const std::string& file : stamps.stamped) spdlog::info("stamped {}", file);
+  for (const std::string& problem : stamps.problems) spdlog::warn("not stamped: {}", problem);
+}
+
+}  // namespace
+
+ExitCode run_build(const CommandLine& line) {
+  BuildOptions options;
+  options.content = line.content;
+  options.index = line.index;
+  options.lenient = line.lenient;
+  BuildReport report;
+  {
+    Progress progress;
+    options.progress = [&](std::size_t done, std::size_t all) { progress.show(done, all); };
+    report = build_index(options);
+  }
+  for (const Diagnostic& finding : report.diagnostics) fmt::print(stderr, "{}\n", to_text(finding));
+  if (!report.published) {
+    spdlog::error("nothing was published ({}): mend the errors, then run again",
+                  to_text(count_findings(report.diagnostics)));
+    return kFindings;
+  }
+  spdlog::info("published {}: {} ({} analysed, {} unchanged), generation {}", line.index, counts_of(*report.published),
+               report.analysed, report.copied, report.published->generation);
+  return kWell;
+}
+
+ExitCode run_check(const CommandLine& line) {
+  CheckOptions options;
+  options.content = line.content;
+  options.today = today();
+  if (line.index_given) options.index = line.index;
+  if (!line.index_given && fs::exists(line.index)) options.copy_from = line.index;
+  CheckReport report = check_content(options);
+  if (line.stamp) {
+    const StampReport stamps = stamp_translations(line.content, report.content, line.files);
+    log_stamps(stamps);
+    if (!stamps.stamped.empty()) report = check_content(options);
+  }
+  if (!report.search_tests_skipped.empty())
+    spdlog::warn("search_tests were not asked: {}", report.search_tests_skipped);
+  switch (line.format) {
+    case ReportFormat::kText:
+      print(report_as_text(report.findings));
+      break;
+    case ReportFormat::kJson:
+      print(report_as_json(report.findings));
+      break;
+    case ReportFormat::kSarif:
+      print(report_as_sarif(report.findings, line.content, TISKI_VERSION));
+      break;
+  }
+  return has_errors(report.findings) ? kFindings : kWell;
+}
+
+ExitCode run_info(const CommandLine& line) {
+  const IndexInfo info = Snapshot::open(line.index)->info();
+  if (line.format == ReportFormat::kJson) {
+    print(info.to_json() + "\n");
+    return kWell;
+  }
+  fmt::print("index         {} ({} bytes)\n", line.index, fs::file_size(line.index));
+  fmt::print("generation    {}\n", info.generation);
+  fmt::print("built         {} by tiski-indexer {}\n", info.built_at, info.program_version);
+  fmt::print("schema        {}\n", info.schema_version);
+  fmt::print("articles      {}\n", counts_of(info));
+  for (const auto& [lang, version] : info.analyzers) fmt::print("analysis {}   {}\n", lang, version);
+  fmt::print("dictionaries  {}\n", info.dictionaries.empty() ? "none" : info.dictionaries);
+  return kWell;
+}
+
+ExitCode run_rollback(const CommandLine& line) {
+  const IndexInfo info = rollback_index(line.index);
+  spdlog::info("{} is now generation {}, built {}; run rollback again to undo", line.index, info.generation,
+               info.built_at);
+  return kWell;
+}
+
+}  // namespace tiski
