@@ -33,48 +33,33 @@ std::string dictionary_spelling(std::string_view word) {
   return sanitize(spelled);
 }
 
-// The likelier reading is lower. No frequencies: a word that is taken apart into fewer parts, a word rather than a
-// name, and a noun rather than a form of a verb.
-int rank(const Reading& reading) {
-  constexpr int kPerPart = 10;
-  int rank = static_cast<int>(part_count(reading)) * kPerPart;
-  switch (reading.word_class) {
-    case WordClass::kNoun:
-    case WordClass::kAdjective:
-      rank += 0;
-      break;
-    case WordClass::kName:
-      rank += 3;
-      break;
-    default:
-      rank += 1;
-  }
-  return rank;
+bool has_digit(std::string_view word) {
+  return std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-std::vector<Reading> likeliest_first(std::vector<Reading> readings) {
-  std::stable_sort(readings.begin(), readings.end(),
-                   [](const Reading& a, const Reading& b) { return rank(a) < rank(b); });
-  return readings;
+// "hsl:n" → "hsl", "bordeaux'n" → "bordeaux": the word before a case ending that is set off. Empty without one.
+std::string_view before_ending(std::string_view word) {
+  constexpr std::size_t kLongestEnding = 8;  // "ssäänkin"
+  const std::size_t mark = word.find_last_of(":'");
+  if (mark == std::string_view::npos || mark == 0) return {};
+  const std::string_view ending = word.substr(mark + 1);
+  const bool is_ending = !ending.empty() && code_point_count(ending) <= kLongestEnding && !has_digit(ending) &&
+                         ending.find_first_of("-.") == std::string_view::npos;
+  return is_ending ? word.substr(0, mark) : std::string_view();
 }
 
-// Of the readings of a modifier that stands alone: those by the compound's own path through the lexicon; else no verbs
-// and no names where there is anything else.
-std::vector<Reading> modifier_readings(std::vector<Reading> readings, std::string_view path) {
-  const auto keep_if_any = [&readings](const auto& wanted) {
-    std::vector<Reading> kept;
-    std::copy_if(readings.begin(), readings.end(), std::back_inserter(kept), wanted);
-    if (!kept.empty()) readings = std::move(kept);
-    return !readings.empty();
-  };
-  if (std::any_of(readings.begin(), readings.end(), [path](const Reading& reading) { return reading.fst == path; })) {
-    keep_if_any([path](const Reading& reading) { return reading.fst == path; });
-    return readings;
-  }
-  keep_if_any([](const Reading& reading) {
-    return reading.word_class != WordClass::kVerb && reading.word_class != WordClass::kName;
+// Names and abbreviations, also where Voikko calls them the beginning of a compound ("Jussi-").
+bool is_proper(const Reading& reading) {
+  return reading.fst.starts_with("[Le") || reading.fst.starts_with("[La]") || reading.word_class == WordClass::kName;
+}
+
+// Short verb forms are mostly chance: "kerä|imeä".
+bool may_end_compound(const std::vector<Reading>& readings, std::size_t letters) {
+  constexpr std::size_t kShortestVerb = 7;
+  return std::any_of(readings.begin(), readings.end(), [letters](const Reading& reading) {
+    return reading.word_class == WordClass::kNoun || reading.word_class == WordClass::kAdjective ||
+           (reading.word_class == WordClass::kVerb && letters >= kShortestVerb);
   });
-  return readings;
 }
 
 }  // namespace
@@ -88,7 +73,8 @@ const WordForms& FinnishAnalyzer::analyze(std::string_view word) {
 
 WordForms FinnishAnalyzer::understand(std::string_view word) {
   WordForms forms;
-  forms.surface = kept_form(fold(word));
+  const std::string folded = fold(word);
+  forms.surface = kept_form(folded);
   if (code_point_count(word) > Voikko::kMaxLetters) {
     forms.lemmas.push_back(forms.surface);
     return forms;
@@ -98,84 +84,185 @@ WordForms FinnishAnalyzer::understand(std::string_view word) {
   if (readings.empty()) readings = voikko_.readings(spelled = to_lower(spelled));
   if (readings.empty()) readings = voikko_.readings(spelled = capitalize(spelled));
   if (readings.empty()) {
-    add_unknown(forms, forms.surface);
+    add_unknown(forms, folded);
   } else {
-    add_readings(forms, likeliest_first(std::move(readings)), spelled);
+    add_readings(forms, readings, spelled);
   }
   if (forms.lemmas.empty()) forms.lemmas.push_back(forms.surface);
+  add_joined(forms);
   return forms;
+}
+
+// "e-mail" is also written "email", "t-paita" "tpaita".
+void FinnishAnalyzer::add_joined(WordForms& forms) {
+  for (const std::string& lemma : forms.lemmas) {
+    const std::size_t hyphen = lemma.find('-');
+    if (hyphen == std::string::npos || code_point_count(lemma.substr(0, hyphen)) != 1) continue;
+    add_form(forms.known ? forms.parts : forms.pieces,
+             stemmer_.stem(lemma.substr(0, hyphen) + lemma.substr(hyphen + 1)));
+  }
 }
 
 void FinnishAnalyzer::add_readings(WordForms& forms, const std::vector<Reading>& readings, std::string_view word) {
   forms.known = true;
-  for (const Reading& reading : readings) {
-    forms.may_name = forms.may_name || reading.person_or_place;
-    add_form(forms.lemmas, reading.base);
+  forms.may_name = std::any_of(readings.begin(), readings.end(), [](const Reading& r) { return r.person_or_place; });
+  std::vector<std::pair<std::string, Anatomy>> words;  // base forms, taken apart
+  for (const Reading& reading : likeliest_first(readings, word)) {
+    words.emplace_back(reading.base, take_apart(reading, word));
   }
-  for (const Reading& reading : readings) {
-    const std::string verb = participle_verb(reading);
-    if (part_count(reading) > 1) {
-      add_parts(forms, reading, word);
-      add_form(forms.parts, verb);
-    } else {
-      add_form(forms.lemmas, verb);
-    }
+  // "sanoma" is a word of its own, so its reading as a participle does not make it a form of "sanoa".
+  const auto stands_in_lexicon = [&words](const std::string& base) {
+    return std::any_of(words.begin(), words.end(),
+                       [&base](const auto& other) { return other.first == base && other.second.last.size() == 1; });
+  };
+  for (const auto& [base, anatomy] : words) {
+    if (!stands_in_lexicon(base)) add_verb(forms, anatomy);
+    add_form(forms.lemmas, base);
+    add_parts(forms, anatomy);
   }
-  for (const Reading& reading : readings) add_derivations(forms, reading);
+  for (const auto& [base, anatomy] : words) add_derivations(forms, anatomy);
 }
 
-void FinnishAnalyzer::add_parts(WordForms& forms, const Reading& reading, std::string_view word) {
-  const std::vector<std::string> parts = surface_parts(reading, word);
-  if (parts.size() < 2) return;
-  std::vector<std::string> paths = part_paths(reading, parts.size());
-  paths.resize(parts.size());
-  for (std::size_t i = 0; i + 1 < parts.size(); ++i) add_modifier(forms, parts[i], paths[i]);
-  const std::string head = head_base(reading, word);
-  if (head.empty()) {
-    add_modifier(forms, parts.back(), paths.back());
-  } else if (code_point_count(head) > 1) {
-    add_form(forms.parts, head);
-  }
-}
-
-void FinnishAnalyzer::add_modifier(WordForms& forms, const std::string& part, std::string_view path) {
-  if (code_point_count(part) < 2) return;
-  const std::string lower = to_lower(part);
-  std::vector<Reading> readings = modifier_readings(voikko_.readings(lower), path);
-  if (readings.empty()) readings = modifier_readings(voikko_.readings(capitalize(lower)), path);
-  for (const Reading& reading : readings) {
-    add_form(forms.parts, reading.base);
-    add_form(forms.parts, participle_verb(reading));
-  }
-  if (!readings.empty()) return;
-  // Forms that only begin compounds ("nais-", "kansallis-") stand in the lexicon with their hyphen.
-  for (const Reading& reading : voikko_.readings(lower + '-')) {
-    const std::vector<Morpheme> all = morphemes(reading.word_bases);
-    const bool has_base = !all.empty() && !all.front().base.empty();
-    add_form(forms.parts, has_base ? all.front().base : lower);
+// The verb of a participle; in a compound the verb of its last part, and the whole verb where there is such a one
+// ("allekirjoittaa").
+void FinnishAnalyzer::add_verb(WordForms& forms, const Anatomy& anatomy) {
+  const std::string verb = participle_verb(anatomy.last);
+  if (verb.empty()) return;
+  if (anatomy.parts.size() < 2) {
+    add_form(forms.lemmas, verb);
     return;
   }
-  add_form(forms.parts, lower);
+  const std::string whole = anatomy.before + verb;
+  if (is_base_form(whole)) add_form(forms.lemmas, whole);
+  add_form(forms.parts, verb);
 }
 
-void FinnishAnalyzer::add_derivations(WordForms& forms, const Reading& reading) {
-  if (reading.participle) return;
-  for (const std::string& base : derivational_bases(reading)) {
+bool FinnishAnalyzer::is_base_form(const std::string& word) {
+  const std::vector<Reading> readings = voikko_.readings(word);
+  return std::any_of(readings.begin(), readings.end(), [&word](const Reading& known) { return known.base == word; });
+}
+
+void FinnishAnalyzer::add_parts(WordForms& forms, const Anatomy& anatomy) {
+  const std::size_t count = anatomy.surfaces.size();
+  if (count < 2) return;
+  for (std::size_t i = 0; i < count; ++i) {
+    const bool is_head = i + 1 == count;
+    if (is_head && !anatomy.head.empty()) {
+      add_part(forms, anatomy.head, {});
+    } else if (!anatomy.parts.empty()) {
+      add_part(forms, anatomy.surfaces[i], anatomy.parts[i]);
+    } else {
+      add_part_alone(forms, anatomy.surfaces[i]);
+    }
+  }
+}
+
+// A part whose stages are known; by its surface if it has none ("epä", "30"). One letter alone says nothing.
+void FinnishAnalyzer::add_part(WordForms& forms, std::string_view part, const std::vector<Stage>& part_stages) {
+  const std::string_view base = part_stages.empty() ? part : part_stages.back().base;
+  if (code_point_count(base) > 1) add_form(forms.parts, base);
+  add_form(forms.parts, participle_verb(part_stages));
+}
+
+// A part of a compound that stands in the lexicon as one word: what it is must be asked anew. Modifiers are seldom
+// verbs or names.
+void FinnishAnalyzer::add_part_alone(WordForms& forms, const std::string& part) {
+  if (code_point_count(part) < 2) return;
+  const std::string lower = to_lower(part);
+  std::vector<Reading> readings = voikko_.readings(lower);
+  const auto is_likely = [](const Reading& reading) {
+    return reading.word_class != WordClass::kVerb && reading.word_class != WordClass::kName;
+  };
+  if (std::any_of(readings.begin(), readings.end(), is_likely)) {
+    std::erase_if(readings, [&is_likely](const Reading& reading) { return !is_likely(reading); });
+  }
+  for (const Reading& reading : readings) add_form(forms.parts, reading.base);
+  if (readings.empty()) add_form(forms.parts, lower);
+}
+
+void FinnishAnalyzer::add_derivations(WordForms& forms, const Anatomy& anatomy) {
+  const auto add = [&forms](const std::string& base) {
     const std::string form = kept_form(fold(base));
-    if (contains(forms.lemmas, form) || contains(forms.parts, form)) continue;
-    const std::vector<Reading> readings = voikko_.readings(base);
-    const bool is_word = std::any_of(readings.begin(), readings.end(),
-                                     [&base](const Reading& known) { return to_lower(known.base) == to_lower(base); });
-    if (is_word) add_form(forms.derivations, form);
+    const bool is_new = !contains(forms.lemmas, form) && !contains(forms.parts, form);
+    if (is_new && code_point_count(form) > 1) add_form(forms.derivations, form);
+  };
+  for (const std::vector<Stage>& part : anatomy.parts) {
+    for (const Stage& stage : part) add(stage.base);
+  }
+  for (std::size_t i = 0; i + 1 < anatomy.last.size(); ++i) {
+    const Stage& stage = anatomy.last[i];
+    if (anatomy.parts.empty()) add(stage.base);
+    if (anatomy.parts.size() > 1 && !stage.verb) add(anatomy.before + stage.base);  // "kuulovamma" of "kuulovammainen"
   }
 }
 
 void FinnishAnalyzer::add_unknown(WordForms& forms, std::string_view word) {
+  if (const std::vector<Reading> readings = voikko_.readings(std::string(word) + '-'); !readings.empty()) {
+    add_elliptic(forms, readings);
+    return;
+  }
+  if (!has_digit(word)) forms.grams = four_grams(word);
+  if (const std::string_view base = before_ending(word); !base.empty()) {
+    const WordForms base_forms = analyze(base);
+    forms.lemmas = base_forms.lemmas;
+    forms.parts = base_forms.parts;
+    forms.pieces = base_forms.pieces;
+    return;
+  }
   add_pieces(forms, word);
-  if (forms.lemmas.empty()) forms.lemmas.push_back(unknown_lemma(word));
-  forms.grams = four_grams(word);
+  if (!forms.lemmas.empty()) return;
+  add_guess(forms, word);
+  add_form(forms.lemmas, has_digit(word) ? std::string(word) : stemmer_.stem(word));
 }
 
+// A form that only begins compounds ("nais-", "laiduntamis-") and stands alone in "nais- ja miesasiakkaat".
+void FinnishAnalyzer::add_elliptic(WordForms& forms, const std::vector<Reading>& readings) {
+  forms.known = true;
+  for (const Reading& reading : readings) {
+    const std::vector<Stage> all = stages(reading.fst);
+    if (!all.empty()) add_form(forms.lemmas, all.back().base);
+  }
+}
+
+// Compounds that Voikko does not put together ("varmuuskopioida", "vähittäisliike"): the longest word it knows at the
+// end, behind one that is fit to begin a compound. A guess, so the stem stays beside it.
+void FinnishAnalyzer::add_guess(WordForms& forms, std::string_view word) {
+  constexpr std::size_t kShortestHead = 3;
+  constexpr std::size_t kShortestTail = 5;
+  constexpr std::size_t kLongestWord = 40;
+  const std::size_t length = code_point_count(word);
+  if (length > kLongestWord || has_digit(word) || word.find_first_of("-.:'") != std::string_view::npos) return;
+  for (std::size_t i = kShortestHead; i + kShortestTail <= length; ++i) {
+    const std::string head(first_code_points(word, i));
+    const std::string tail(word.substr(head.size()));
+    if (!may_end_compound(voikko_.readings(tail), length - i)) continue;
+    const std::vector<std::string> heads = compound_beginnings(head);
+    if (heads.empty()) continue;
+    const WordForms tail_forms = analyze(tail);
+    for (const std::string& lemma : tail_forms.lemmas) add_form(forms.lemmas, head + lemma);
+    for (const std::string& base : heads) add_form(forms.parts, base);
+    for (const std::string& lemma : tail_forms.lemmas) add_form(forms.parts, lemma);
+    for (const std::string& part : tail_forms.parts) add_form(forms.parts, part);
+    return;
+  }
+}
+
+// The base forms of a word that may stand before another one in a compound; empty if it may not.
+std::vector<std::string> FinnishAnalyzer::compound_beginnings(const std::string& word) {
+  std::vector<std::string> bases;
+  for (const Reading& reading : voikko_.readings(word + '-')) {
+    const std::vector<Stage> all = stages(reading.fst);
+    if (!is_proper(reading)) add_form(bases, all.empty() ? word : all.back().base);
+  }
+  if (!bases.empty()) return bases;
+  for (const Reading& reading : voikko_.readings(word)) {
+    if (reading.word_class == WordClass::kAdverb) add_form(bases, reading.base);
+  }
+  return bases;
+}
+
+// Unknown words with a hyphen or a stop inside: what their pieces mean, and where the last piece is known its base form
+// makes that of the whole ("visa-korttien" → "visa-kortti").
 void FinnishAnalyzer::add_pieces(WordForms& forms, std::string_view word) {
   const std::vector<std::string_view> pieces = pieces_of(word);
   if (pieces.size() == 1 && pieces.front() == word) return;
@@ -183,10 +270,12 @@ void FinnishAnalyzer::add_pieces(WordForms& forms, std::string_view word) {
     const WordForms piece_forms = analyze(piece);
     for (const std::string& lemma : piece_forms.lemmas) add_form(forms.pieces, lemma);
     for (const std::string& part : piece_forms.parts) add_form(forms.pieces, part);
+    if (piece_forms.known && word.ends_with(piece)) {
+      const std::string before(word.substr(0, word.size() - piece.size()));
+      for (const std::string& lemma : piece_forms.lemmas) add_form(forms.lemmas, before + lemma);
+    }
   }
 }
-
-std::string FinnishAnalyzer::unknown_lemma(std::string_view folded) { return kept_form(stemmer_.stem(folded)); }
 
 bool FinnishAnalyzer::is_stop_word(std::string_view word) const { return stop_words("fi").contains(fold(word)); }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "search/language/analyzer.h"
+#include "search/language/finnish_reading.h"
 #include "search/language/form_cache.h"
 #include "search/language/snowball.h"
 #include "search/language/voikko.h"
@@ -26,12 +27,18 @@ class FinnishAnalyzer final : public Analyzer {
  private:
   WordForms understand(std::string_view word);
   void add_readings(WordForms& forms, const std::vector<Reading>& readings, std::string_view word);
-  void add_parts(WordForms& forms, const Reading& reading, std::string_view word);
-  void add_modifier(WordForms& forms, const std::string& part, std::string_view path);
-  void add_derivations(WordForms& forms, const Reading& reading);
+  void add_verb(WordForms& forms, const Anatomy& anatomy);
+  void add_parts(WordForms& forms, const Anatomy& anatomy);
+  void add_part(WordForms& forms, std::string_view part, const std::vector<Stage>& part_stages);
+  void add_part_alone(WordForms& forms, const std::string& part);
+  void add_derivations(WordForms& forms, const Anatomy& anatomy);
   void add_unknown(WordForms& forms, std::string_view word);
+  void add_elliptic(WordForms& forms, const std::vector<Reading>& readings);
+  void add_guess(WordForms& forms, std::string_view word);
+  void add_joined(WordForms& forms);
   void add_pieces(WordForms& forms, std::string_view word);
-  std::string unknown_lemma(std::string_view folded);
+  std::vector<std::string> compound_beginnings(const std::string& word);
+  bool is_base_form(const std::string& word);
 
   std::string lang_ = "fi";
   Voikko voikko_;

@@ -1,14 +1,40 @@
 #include "search/language/finnish_reading.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "search/language/text.h"
 
 namespace tiski {
 namespace {
 
+constexpr std::size_t kNoLimit = static_cast<std::size_t>(-1);
+
+// Tags of FSTOUTPUT, as the lexicon of voikko-fi 2.5 writes them.
 constexpr std::string_view kPartEnd = "[Bc]";
-constexpr std::string_view kBeforePartEnd = "[Bh]";
+constexpr std::string_view kVerb = "[Lt]";
+constexpr std::string_view kNegation = "[Re]";  // "vaatimaton" means the contrary of its verb
+constexpr std::string_view kPotential = "[Tm]";
+constexpr std::string_view kImperative = "[Tk]";
+constexpr std::string_view kInstructive = "[Sin]";
+constexpr std::string_view kPossessive = "[O";  // [O1y] … [O3]
+constexpr std::string_view kDerived = "[Xj]";
+
+bool has_tag(const Reading& reading, std::string_view tag) { return reading.fst.find(tag) != std::string::npos; }
+
+// Each mark counts once. Weighed on the Finnish dependency treebank TDT: the first of several readings is the
+// treebank's .80 of the time, against .68 in Voikko's own order.
+int unlikeliness(const Reading& reading, std::string_view lower_word) {
+  int marks = 0;
+  if (reading.word_class == WordClass::kAdverb) marks -= 2;
+  if (reading.word_class == WordClass::kName) ++marks;
+  if (to_lower(reading.base) == lower_word) --marks;
+  for (const std::string_view tag : {kPotential, kImperative, kInstructive, kPossessive, kDerived}) {
+    if (has_tag(reading, tag)) ++marks;
+  }
+  if (has_tag(reading, "[R")) ++marks;
+  return marks;
+}
 
 // Byte offsets in `word` of the inner '=' of a structure, and the word's end; empty when they do not fit together.
 std::vector<std::size_t> part_ends(std::string_view structure, std::string_view word) {
@@ -33,41 +59,69 @@ std::string_view without_hyphens(std::string_view part) {
   return part;
 }
 
-// The morpheme that begins the last part of the word: the last one that is no suffix. morphemes.size() if none is.
-std::size_t last_stem(const std::vector<Morpheme>& morphemes) {
-  std::size_t stem = morphemes.size();
-  for (std::size_t i = 0; i < morphemes.size(); ++i) {
-    if (!morphemes[i].base.empty() && !morphemes[i].suffix) stem = i;
-  }
-  return stem;
+// Takes "[Tag]" from the front of a path; empty where none stands there.
+std::string_view take_tag(std::string_view& path) {
+  const std::size_t close = path.find(']');
+  if (!path.starts_with('[') || close == std::string_view::npos) return {};
+  const std::string_view tag = path.substr(0, close + 1);
+  path.remove_prefix(tag.size());
+  return tag;
 }
 
-bool is_derived(const std::vector<Morpheme>& morphemes, std::size_t stem) {
-  return stem < morphemes.size() && std::any_of(morphemes.begin() + static_cast<std::ptrdiff_t>(stem), morphemes.end(),
-                                                [](const Morpheme& morpheme) { return morpheme.suffix; });
+// Takes the text before the next tag.
+std::string_view take_text(std::string_view& path) {
+  const std::string_view text = path.substr(0, path.find('['));
+  path.remove_prefix(text.size());
+  return text;
+}
+
+std::vector<std::string_view> part_paths(std::string_view fst) {
+  std::vector<std::string_view> paths;
+  while (!fst.empty()) {
+    const std::size_t end = std::min(fst.find(kPartEnd), fst.size());
+    paths.push_back(fst.substr(0, end));
+    fst.remove_prefix(std::min(end + kPartEnd.size(), fst.size()));
+  }
+  return paths;
 }
 
 }  // namespace
 
-std::vector<Morpheme> morphemes(std::string_view word_bases) {
-  std::vector<Morpheme> found;
-  while (word_bases.starts_with('+')) {
-    word_bases.remove_prefix(1);
-    const std::size_t surface_end = word_bases.find_first_of("+(");
-    Morpheme morpheme{std::string(word_bases.substr(0, surface_end)), "", false};
-    word_bases.remove_prefix(std::min(surface_end, word_bases.size()));
-    if (word_bases.starts_with('(')) {
-      const std::size_t close = std::min(word_bases.find(')'), word_bases.size());
-      std::string_view base = word_bases.substr(1, close - 1);
-      morpheme.suffix = base.starts_with('+');
-      if (morpheme.suffix) base.remove_prefix(1);
-      morpheme.base = base;
-      std::erase(morpheme.base, '=');
-      word_bases.remove_prefix(std::min(close + 1, word_bases.size()));
+std::vector<Stage> stages(std::string_view path) {
+  std::vector<Stage> found;
+  std::string surface;
+  std::string_view suffix;  // as it begins: "v" of "[Ll]v[Xj]a", a participle that Voikko does not call one
+  bool verb = false;
+  bool participle = false;
+  while (!path.empty()) {
+    const std::string_view tag = take_tag(path);
+    const std::string_view text = take_text(path);
+    if (tag.empty() && text.empty()) break;  // a lone bracket: no path of Voikko's
+    if (tag == "[Xp]") {
+      found.push_back({std::string(text), verb, false});
+      std::erase(found.back().base, '=');
+      continue;
     }
-    found.push_back(std::move(morpheme));
+    if (tag == kDerived) {
+      const bool from_verb = !found.empty() && found.back().verb && !verb;
+      found.push_back({surface + std::string(text), verb, from_verb && (participle || suffix == "v" || suffix == "m")});
+      participle = false;
+      continue;
+    }
+    if (tag.starts_with("[X") && tag != "[X]") continue;  // how the word is to be written
+    if (tag.starts_with("[L")) {
+      verb = tag == kVerb;
+      suffix = text;
+    }
+    participle = participle || (tag.starts_with("[R") && tag != kNegation);
+    surface += text;
   }
   return found;
+}
+
+std::string participle_verb(const std::vector<Stage>& word) {
+  if (word.size() < 2 || !word.back().participle) return {};
+  return word[word.size() - 2].base;
 }
 
 std::size_t part_count(const Reading& reading) {
@@ -75,65 +129,47 @@ std::size_t part_count(const Reading& reading) {
   return 1 + static_cast<std::size_t>(std::count(reading.structure.begin() + 1, reading.structure.end(), '='));
 }
 
-std::vector<std::string> surface_parts(const Reading& reading, std::string_view word) {
-  std::vector<std::string> parts;
+Anatomy take_apart(const Reading& reading, std::string_view word) {
+  Anatomy anatomy;
   std::size_t begin = 0;
+  std::size_t head = 0;
   for (const std::size_t end : part_ends(reading.structure, word)) {
     const std::string_view part = without_hyphens(word.substr(begin, end - begin));
-    if (!part.empty()) parts.emplace_back(part);
+    if (!part.empty()) {
+      anatomy.surfaces.emplace_back(part);
+      head = begin;
+    }
     begin = end;
   }
-  if (parts.empty()) parts.emplace_back(word);
-  return parts;
-}
-
-std::vector<std::string> part_paths(const Reading& reading, std::size_t parts) {
-  std::vector<std::string> paths;
-  std::string_view rest = reading.fst;
-  while (true) {
-    const std::size_t end = rest.find(kPartEnd);
-    std::string_view path = rest.substr(0, end);
-    if (path.ends_with(kBeforePartEnd)) path.remove_suffix(kBeforePartEnd.size());
-    paths.emplace_back(path);
-    if (end == std::string_view::npos) break;
-    rest.remove_prefix(end + kPartEnd.size());
-  }
-  if (paths.size() != parts) paths.clear();
-  return paths;
-}
-
-std::string head_base(const Reading& reading, std::string_view word) {
-  const std::vector<std::size_t> ends = part_ends(reading.structure, word);
-  if (ends.empty()) return {};
-  const std::size_t head = ends.size() == 1 ? 0 : ends[ends.size() - 2];
+  if (anatomy.surfaces.empty()) anatomy.surfaces.emplace_back(word);
+  anatomy.before = to_lower(word.substr(0, head));
   const std::string base = to_lower(reading.base);
-  if (!base.starts_with(to_lower(word.substr(0, head)))) return {};
-  return std::string(without_hyphens(std::string_view(base).substr(head)));
+  if (base.starts_with(anatomy.before)) anatomy.head = without_hyphens(std::string_view(base).substr(head));
+
+  const std::vector<std::string_view> paths = part_paths(reading.fst);
+  if (!paths.empty()) anatomy.last = stages(paths.back());
+  if (paths.size() != anatomy.surfaces.size()) return anatomy;
+  for (const std::string_view path : paths) anatomy.parts.push_back(stages(path));
+  return anatomy;
 }
 
-std::vector<std::string> derivational_bases(const Reading& reading) {
-  const std::vector<Morpheme> all = morphemes(reading.word_bases);
-  const std::size_t stem = last_stem(all);
-  if (!is_derived(all, stem)) return {};
-  std::vector<std::string> last_part = {all[stem].base};
-  std::string so_far = all[stem].surface;
-  for (std::size_t i = stem + 1; i + 1 < all.size(); ++i) {
-    if (all[i].suffix) last_part.push_back(so_far + all[i].base);
-    so_far += all[i].surface;
+std::vector<Reading> likeliest_first(std::vector<Reading> readings, std::string_view word) {
+  std::size_t fewest = kNoLimit;
+  for (const Reading& reading : readings) fewest = std::min(fewest, part_count(reading));
+  std::erase_if(readings, [fewest](const Reading& reading) { return part_count(reading) > fewest; });
+  const auto is_potential = [](const Reading& reading) { return has_tag(reading, kPotential); };
+  if (!std::all_of(readings.begin(), readings.end(), is_potential)) std::erase_if(readings, is_potential);
+
+  const std::string lower = to_lower(word);
+  std::vector<std::pair<int, Reading>> ranked;
+  for (Reading& reading : readings) {
+    const int rank = unlikeliness(reading, lower);
+    ranked.emplace_back(rank, std::move(reading));
   }
-  std::string before;
-  for (std::size_t i = 0; i < stem; ++i) before += all[i].surface;
-  if (before.empty()) return last_part;
-  std::vector<std::string> bases = last_part;
-  for (const std::string& base : last_part) bases.push_back(before + base);
-  return bases;
-}
-
-std::string participle_verb(const Reading& reading) {
-  if (!reading.participle) return {};
-  const std::vector<Morpheme> all = morphemes(reading.word_bases);
-  const std::size_t stem = last_stem(all);
-  return is_derived(all, stem) ? all[stem].base : std::string();
+  std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  readings.clear();
+  for (auto& [rank, reading] : ranked) readings.push_back(std::move(reading));
+  return readings;
 }
 
 }  // namespace tiski

@@ -46,7 +46,7 @@ std::vector<std::string_view> pieces_of(std::string_view word) {
   };
   std::size_t begin = 0;
   for (std::size_t i = 1; i + 1 < word.size(); ++i) {
-    const bool joiner = word[i] == '-' || word[i] == '.' || word[i] == ':' || word[i] == '\'';
+    const bool joiner = word[i] == '-' || word[i] == '.' || word[i] == ':';
     if (!joiner || (word[i] != '-' && is_digit(word[i - 1]) && is_digit(word[i + 1]))) continue;
     take(word.substr(begin, i - begin));
     begin = i + 1;

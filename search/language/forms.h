@@ -19,7 +19,7 @@ bool contains(const std::vector<std::string>& forms, std::string_view form);
 // The 4-grams of ^word$: "hsl" → {"^hsl", "hsl$"}. The word is folded.
 std::vector<std::string> four_grams(std::string_view word);
 
-// A word cut at the - . : ' inside it, but not between the digits of a number: "wifi-verkko" → {"wifi", "verkko"}.
+// A word cut at the - . : inside it, but not between the digits of a number: "wifi-verkko" → {"wifi", "verkko"}.
 // One element where there is nothing to cut. Pieces of one letter are left out.
 std::vector<std::string_view> pieces_of(std::string_view word);
 

@@ -44,6 +44,11 @@ WordForms SnowballAnalyzer::understand(std::string_view word) {
   const auto pieces = pieces_of(folded);
   if (pieces.size() == 1 && pieces.front() == folded) return forms;
   for (const std::string_view piece : pieces) add_form(forms.parts, stem(piece));
+  if (folded.find('-') != std::string::npos) {
+    std::string joined = folded;
+    std::erase(joined, '-');
+    add_form(forms.parts, stem(joined));
+  }
   return forms;
 }
 

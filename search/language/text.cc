@@ -73,11 +73,11 @@ constexpr bool is_nordic_tail(char c) {
 }
 constexpr char nordic_lower(char tail) { return static_cast<char>(static_cast<unsigned char>(tail) | 0x20U); }
 
-// Lower-cases a word of ASCII and å ä ö alone; false for any other, `lower` is then unfinished.
+// Lower-cases a word of printable ASCII and å ä ö alone; false for any other, `lower` is then unfinished.
 bool lower_nordic(std::string_view word, std::string& lower) {
   lower.reserve(word.size());
   for (std::size_t i = 0; i < word.size(); ++i) {
-    if (static_cast<unsigned char>(word[i]) < 0x80) {
+    if (word[i] >= ' ' && word[i] < '\x7F') {
       lower.push_back(ascii_lower(word[i]));
     } else if (word[i] == kLatin1Lead && i + 1 < word.size() && is_nordic_tail(word[i + 1])) {
       lower.push_back(kLatin1Lead);

@@ -66,11 +66,9 @@ Reading reading_of(const voikko_mor_analysis* analysis) {
   Reading reading;
   reading.base = value(analysis, "BASEFORM");
   reading.structure = value(analysis, "STRUCTURE");
-  reading.word_bases = value(analysis, "WORDBASES");
   reading.fst = value(analysis, "FSTOUTPUT");
   const std::string name = value(analysis, "CLASS");
   reading.word_class = class_of(name);
-  reading.participle = voikko_mor_analysis_value_ucs4(analysis, "PARTICIPLE") != nullptr;
   reading.person_or_place = name == "etunimi" || name == "sukunimi" || name == "paikannimi";
   return reading;
 }

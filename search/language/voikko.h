@@ -22,12 +22,10 @@ enum class WordClass : std::uint8_t {
 
 // One way to understand a word form. Strings as Voikko writes them: libvoikko's doc/morphological-analysis.txt.
 struct Reading {
-  std::string base;        // BASEFORM: "asiakaspalvelija", "Helsinki"
-  std::string structure;   // "=ppppppp=pppppppppp": '=' before each part, any other character stands for one letter
-  std::string word_bases;  // "+asiakas(asiakas)+palveli(palvella)+ja(+ja)"
-  std::string fst;         // the path through the lexicon; the parts of a compound end with [Bc]
+  std::string base;       // BASEFORM: "asiakaspalvelija", "Helsinki"
+  std::string structure;  // "=ppppppp=pppppppppp": '=' before each part, any other character stands for one letter
+  std::string fst;        // the path through the lexicon; the parts of a compound end with [Bc]
   WordClass word_class = WordClass::kOther;
-  bool participle = false;
   bool person_or_place = false;  // a first name, a surname or a place name
 };
 
