@@ -126,6 +126,13 @@ std::string document_key(std::string_view lang, std::string_view id) {
   return std::string(lang) + ':' + std::string(id);
 }
 
+std::string_view language_of(std::string_view key) { return key.substr(0, key.find(':')); }
+
+std::string_view id_of(std::string_view key) {
+  const auto colon = key.find(':');
+  return colon == std::string_view::npos ? std::string_view() : key.substr(colon + 1);
+}
+
 PreparedDocument prepare_document(const Article& article, Analyzer& analyzer, const std::string& source_digest) {
   PreparedDocument prepared;
   prepared.key = document_key(article.lang, article.id);

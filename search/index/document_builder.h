@@ -25,6 +25,8 @@ PreparedDocument prepare_document(const Article& article, Analyzer& analyzer, co
 
 // "fi:oma-virhe": what names a document to IndexWriter.
 std::string document_key(std::string_view lang, std::string_view id);
+std::string_view language_of(std::string_view key);
+std::string_view id_of(std::string_view key);  // empty for what is no key
 
 // The normal form of a title, and of a query that is to equal one: its folded words joined by one space.
 std::string normal_title(std::string_view title);

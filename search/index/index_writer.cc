@@ -4,9 +4,8 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <optional>
 #include <random>
-#include <set>
-#include <stdexcept>
 
 #include "search/article/stored_form.h"
 #include "search/error.h"
@@ -15,19 +14,13 @@
 #include "search/index/publication.h"
 #include "search/index/schema.h"
 #include "search/index/snapshot.h"
+#include "search/index/working_database.h"
 #include "search/index/xapian_errors.h"
 
 namespace fs = std::filesystem;
 
 namespace tiski {
 namespace {
-
-std::string language_of(std::string_view key) { return std::string(key.substr(0, key.find(':'))); }
-
-std::string id_of(std::string_view key) {
-  const auto colon = key.find(':');
-  return std::string(colon == std::string_view::npos ? std::string_view() : key.substr(colon + 1));
-}
 
 // Time and chance: two builds never share a generation, and a person can read when it was made.
 std::string make_generation(std::time_t now) {
@@ -38,26 +31,20 @@ std::string make_generation(std::time_t now) {
 }  // namespace
 
 struct IndexWriter::State {
-  explicit State(const fs::path& index) : paths(index), lock(paths) {}
+  explicit State(const fs::path& index) : paths(index), lock(paths), doing("building " + paths.index.string()) {}
   ~State();
 
-  void open_previous();
-  void create_database();
-  void add_document(std::string_view key, const Xapian::Document& document, const std::string& stored_article,
-                    const std::string& text_map);
+  std::optional<Xapian::Database> open_previous();
+  void begin();
   bool copy(std::string_view key, const std::string* required_digest);
   IndexInfo describe(std::map<std::string, std::string> analyzer_versions) const;
-  void set_metadata(const char* key, const std::string& value);
-  void write_file(const IndexInfo& info, const fs::path& file);
 
   IndexPaths paths;
   PublishLock lock;
   std::string doing;  // begins messages: "building var/tiski.index"
-  std::unique_ptr<Xapian::WritableDatabase> database;
-  std::optional<Xapian::Database> previous;
+  std::optional<WorkingDatabase> database;
   std::string previous_problem;
-  std::set<std::string, std::less<>> keys;
-  std::map<std::string, std::uint32_t> counts;
+  std::vector<std::string> languages;  // of the knowledge base
   std::string dictionaries;
 };
 
@@ -67,59 +54,31 @@ IndexWriter::State::~State() {
   fs::remove_all(paths.building, ignored);
 }
 
-void IndexWriter::State::open_previous() {
+std::optional<Xapian::Database> IndexWriter::State::open_previous() {
   std::error_code ignored;
-  if (!fs::exists(paths.index, ignored)) return;
+  if (!fs::exists(paths.index, ignored)) return std::nullopt;
   if (fs::is_directory(paths.index, ignored)) {
     throw Error(paths.index.string() + " is a folder", "An index is a single file: choose another name with --index.");
   }
   try {
-    previous = Snapshot::open(paths.index)->database();
+    return Snapshot::open(paths.index)->database();
   } catch (const Error& error) {
     previous_problem = error.what();
+    return std::nullopt;
   }
 }
 
-void IndexWriter::State::create_database() {
+void IndexWriter::State::begin() {
+  clear_leftovers(paths);
+  auto previous = open_previous();
   std::error_code problem;
   fs::create_directory(paths.building, problem);
   if (problem) throw_file_error("making", paths.building, problem.value());
-  database = with_translated_errors(doing, [&] {
-    // What is built here is thrown away unless it is compacted and synced as a whole: no need to sync each step.
-    return std::make_unique<Xapian::WritableDatabase>(
-        (paths.building / "database").string(),
-        Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS);
-  });
-}
-
-void IndexWriter::State::add_document(std::string_view key, const Xapian::Document& document,
-                                      const std::string& stored_article, const std::string& text_map) {
-  if (!keys.emplace(key).second) throw std::logic_error("the document " + std::string(key) + " was added twice");
-  with_translated_errors(doing, [&] {
-    const Xapian::docid docid = database->add_document(document);
-    database->set_metadata(article_key(docid), stored_article);
-    database->set_metadata(text_map_key(docid), text_map);
-  });
-  ++counts[language_of(key)];
+  with_translated_errors(doing, [&] { database.emplace(paths.building / "database", std::move(previous)); });
 }
 
 bool IndexWriter::State::copy(std::string_view key, const std::string* required_digest) {
-  if (!previous) return false;
-  const auto docid = Snapshot::find_id(*previous, language_of(key), id_of(key));
-  if (!docid) return false;
-  return with_translated_errors(doing, [&] {
-    const Xapian::Document document = previous->get_document(*docid);
-    if (required_digest && document.get_value(static_cast<Xapian::valueno>(Slot::kSourceDigest)) != *required_digest) {
-      return false;
-    }
-    add_document(key, document, previous->get_metadata(article_key(*docid)),
-                 previous->get_metadata(text_map_key(*docid)));
-    return true;
-  });
-}
-
-void IndexWriter::State::set_metadata(const char* key, const std::string& value) {
-  with_translated_errors(doing, [&] { database->set_metadata(key, value); });
+  return with_translated_errors(doing, [&] { return database->copy(key, required_digest); });
 }
 
 IndexInfo IndexWriter::State::describe(std::map<std::string, std::string> analyzer_versions) const {
@@ -130,27 +89,13 @@ IndexInfo IndexWriter::State::describe(std::map<std::string, std::string> analyz
   info.generation = make_generation(now);
   info.built_at = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(now));
   info.analyzers = std::move(analyzer_versions);
-  info.articles = counts;
+  info.articles = database->counts();
+  for (const std::string& lang : languages) info.articles.try_emplace(lang, 0);
   info.dictionaries = dictionaries;
   return info;
 }
 
-void IndexWriter::State::write_file(const IndexInfo& info, const fs::path& file) {
-  with_translated_errors(doing, [&] {
-    database->set_metadata(kInfoKey, info.to_json());
-    database->set_metadata(kSentinelKey, info.generation);
-    database->commit();
-    database->compact(file.string(), Xapian::DBCOMPACT_SINGLE_FILE);
-  });
-  seal_index_file(file);
-}
-
-IndexWriter::IndexWriter(std::filesystem::path index) : state_(std::make_unique<State>(index)) {
-  state_->doing = "building " + state_->paths.index.string();
-  clear_leftovers(state_->paths);
-  state_->open_previous();
-  state_->create_database();
-}
+IndexWriter::IndexWriter(std::filesystem::path index) : state_(std::make_unique<State>(index)) { state_->begin(); }
 
 IndexWriter::~IndexWriter() = default;
 IndexWriter::IndexWriter(IndexWriter&&) noexcept = default;
@@ -165,41 +110,40 @@ bool IndexWriter::copy_unchanged(std::string_view key, std::string_view source_d
 bool IndexWriter::carry_over(std::string_view key) { return state_->copy(key, nullptr); }
 
 void IndexWriter::add(const PreparedDocument& prepared) {
-  state_->add_document(prepared.key, prepared.document, prepared.stored_article, prepared.text_map);
+  with_translated_errors(state_->doing, [&] { state_->database->add(prepared); });
 }
 
 std::vector<std::string> IndexWriter::lemmas(std::string_view lang) const {
-  return with_translated_errors(state_->doing, [&] {
-    const std::string prefix = make_term(Field::kWord, lang, "");
-    std::vector<std::string> all;
-    const auto end = state_->database->allterms_end(prefix);
-    for (auto term = state_->database->allterms_begin(prefix); term != end; ++term) {
-      all.push_back((*term).substr(prefix.size()));
-    }
-    return all;
-  });
+  return with_translated_errors(state_->doing,
+                                [&] { return state_->database->terms(make_term(Field::kWord, lang, "")); });
 }
 
 void IndexWriter::set_knowledge_base(const KnowledgeBase& kb) {
-  for (const std::string& lang : kb.languages) state_->counts.try_emplace(lang, 0);
-  state_->set_metadata(kKnowledgeBaseKey, to_stored(kb));
+  state_->languages = kb.languages;
+  state_->database->set_metadata(kKnowledgeBaseKey, to_stored(kb));
 }
 
 void IndexWriter::set_glossary(const std::vector<GlossaryTerm>& glossary) {
-  state_->set_metadata(kGlossaryKey, to_stored(glossary));
+  state_->database->set_metadata(kGlossaryKey, to_stored(glossary));
 }
 
-void IndexWriter::set_synonyms(const Synonyms& synonyms) { state_->set_metadata(kSynonymsKey, to_stored(synonyms)); }
+void IndexWriter::set_synonyms(const Synonyms& synonyms) {
+  state_->database->set_metadata(kSynonymsKey, to_stored(synonyms));
+}
 
 void IndexWriter::set_translations(const TranslationTable& table, std::string dictionaries) {
-  state_->set_metadata(kTranslationsKey, to_stored(table));
+  state_->database->set_metadata(kTranslationsKey, to_stored(table));
   state_->dictionaries = std::move(dictionaries);
 }
 
 IndexInfo IndexWriter::publish(std::map<std::string, std::string> analyzer_versions) {
   const fs::path file = state_->paths.building / "index";
-  state_->write_file(state_->describe(std::move(analyzer_versions)), file);
-  const IndexInfo info = Snapshot::open(file)->info();
+  const IndexInfo info = state_->describe(std::move(analyzer_versions));
+  state_->database->set_metadata(kInfoKey, info.to_json());
+  state_->database->set_metadata(kSentinelKey, info.generation);
+  with_translated_errors(state_->doing, [&] { state_->database->compact_to(file); });
+  seal_index_file(file);
+  Snapshot::open(file);
   replace_index(state_->paths, file);
   return info;
 }

@@ -30,6 +30,7 @@ class IndexWriter {
   // or where there is none.
   const std::string& previous_problem() const;
 
+  // Call this and carry_over() for all documents before the first add(): copies are cheapest then (working_database.h).
   // Copies the document of that key from the index now published if its source digest is the same. False: prepare it
   // anew.
   bool copy_unchanged(std::string_view key, std::string_view source_digest);
