@@ -1,0 +1,402 @@
+#include "server/http/front.h"
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <mutex>
+#include <set>
+#include <unordered_map>
+#include <vector>
+
+#include "search/error.h"
+#include "server/http/connection.h"
+#include "server/http/worker_pool.h"
+
+namespace tiski {
+namespace {
+
+using Clock = Connection::Clock;
+using State = Connection::State;
+
+constexpr std::uint64_t kListenerId = 0;
+constexpr std::uint64_t kWakeId = 1;
+constexpr std::uint64_t kFirstConnectionId = 2;
+constexpr int kAcceptsAtOnce = 64;
+constexpr std::size_t kReadSize = 64 * 1024;
+constexpr std::size_t kReservedDescriptors = 128;  // for the index, files and logs
+
+bool would_block(int error) { return error == EAGAIN || error == EWOULDBLOCK; }
+
+}  // namespace
+
+std::size_t raise_descriptor_limit() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return 1024;
+  const auto soft = limit.rlim_cur;
+  limit.rlim_cur = std::min<rlim_t>(limit.rlim_max, 65'536);
+  if (setrlimit(RLIMIT_NOFILE, &limit) != 0) limit.rlim_cur = soft;
+  return limit.rlim_cur;
+}
+
+class Front::Loop {
+ public:
+  Loop(Listener listener, AllowedHosts hosts, HttpLimits limits, unsigned workers, Answer answer, Refuse refuse)
+      : listener_(std::move(listener)),
+        hosts_(std::move(hosts)),
+        limits_(limits),
+        answer_(std::move(answer)),
+        refuse_(std::move(refuse)),
+        epoll_(epoll_create1(EPOLL_CLOEXEC)),
+        wake_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)),
+        read_buffer_(kReadSize),
+        workers_(workers) {
+    const auto descriptors = raise_descriptor_limit();
+    max_connections_ = std::min(limits_.max_connections, descriptors - std::min(descriptors / 2, kReservedDescriptors));
+    if (!epoll_.is_open() || !wake_.is_open()) throw Error("cannot make an event loop", "are there free descriptors?");
+    watch(listener_.socket.fd(), kListenerId, EPOLLIN, EPOLL_CTL_ADD);
+    watch(wake_.fd(), kWakeId, EPOLLIN, EPOLL_CTL_ADD);
+  }
+
+  void run() {
+    std::array<epoll_event, 256> events{};
+    while (!is_drained()) {
+      const int count = epoll_wait(epoll_.fd(), events.data(), static_cast<int>(events.size()), wait_time());
+      now_ = Clock::now();
+      for (int i = 0; i < count; ++i) handle(events[static_cast<std::size_t>(i)]);
+      take_completions();
+      expire();
+      if (stopping_ && !draining_) begin_drain();
+    }
+    workers_.stop();
+  }
+
+  void stop() noexcept {
+    stopping_ = true;
+    wake();
+  }
+
+ private:
+  using Connections = std::unordered_map<std::uint64_t, std::unique_ptr<Connection>>;
+
+  void watch(int fd, std::uint64_t id, std::uint32_t events, int operation) {
+    epoll_event event{};
+    event.events = events;
+    event.data.u64 = id;
+    epoll_ctl(epoll_.fd(), operation, fd, &event);
+  }
+
+  void wake() noexcept {
+    const std::uint64_t one = 1;
+    [[maybe_unused]] const auto written = ::write(wake_.fd(), &one, sizeof one);
+  }
+
+  // Milliseconds to the next deadline.
+  int wait_time() const {
+    if (deadlines_.empty()) return draining_ ? 50 : -1;
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadlines_.begin()->first - Clock::now()).count();
+    return static_cast<int>(std::clamp<std::int64_t>(left, 0, draining_ ? 50 : 60'000));
+  }
+
+  void handle(const epoll_event& event) {
+    if (event.data.u64 == kListenerId) return accept_some();
+    if (event.data.u64 == kWakeId) {
+      std::uint64_t count = 0;
+      [[maybe_unused]] const auto taken = ::read(wake_.fd(), &count, sizeof count);
+      return;
+    }
+    const auto found = connections_.find(event.data.u64);
+    if (found == connections_.end()) return;
+    auto& connection = *found->second;
+    switch (connection.state) {
+      case State::kIdle:
+      case State::kReading:
+        return read_some(connection);
+      case State::kWriting:
+        return write_some(connection);
+      case State::kLingering:
+        return linger(connection);
+      case State::kWorking:
+        return;
+    }
+  }
+
+  // ---- Accepting
+
+  void accept_some() {
+    for (int i = 0; i < kAcceptsAtOnce; ++i) {
+      if (connections_.size() >= max_connections_) evict();
+      const int fd = accept4(listener_.socket.fd(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
+      if (fd < 0) {
+        if ((errno == EMFILE || errno == ENFILE) && evict()) continue;
+        return;
+      }
+      const int on = 1;
+      setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+      auto connection = std::make_unique<Connection>();
+      connection->id = next_id_++;
+      connection->socket = Socket(fd);
+      watch(fd, connection->id, EPOLLONESHOT, EPOLL_CTL_ADD);
+      auto& added = *connections_.emplace(connection->id, std::move(connection)).first->second;
+      set_deadline(added, limits_.request_time);
+      read_some(added);  // most clients have sent their request by now
+    }
+  }
+
+  // Makes room: the one that is nearest to its deadline and not at work goes. A new client always gets its turn.
+  bool evict() {
+    for (const auto& [deadline, id] : deadlines_) {
+      close(*connections_.at(id));
+      return true;
+    }
+    return false;
+  }
+
+  // ---- Reading
+
+  void read_some(Connection& connection) {
+    const auto got = ::recv(connection.socket.fd(), read_buffer_.data(), read_buffer_.size(), 0);
+    if (got < 0 && (would_block(errno) || errno == EINTR)) return arm(connection, EPOLLIN);
+    if (got <= 0) return close(connection);
+    if (connection.state == State::kIdle) {
+      connection.state = State::kReading;
+      set_deadline(connection, limits_.request_time);
+    }
+    connection.in.append(read_buffer_.data(), static_cast<std::size_t>(got));
+    count_bytes(connection);
+    if (unparsed_ > limits_.max_unparsed) return refuse(connection, {503, "too much is arriving just now", {}, false});
+    parse(connection);
+  }
+
+  void parse(Connection& connection) {
+    if (!connection.head && !parse_head(connection)) return;
+    const auto whole = connection.head_size + connection.head->body_size;
+    if (connection.in.size() < whole) {
+      if (connection.in.capacity() < whole) connection.in.reserve(whole);
+      count_bytes(connection);
+      return arm(connection, EPOLLIN);
+    }
+    dispatch(connection, whole);
+  }
+
+  // False: not there yet, or refused.
+  bool parse_head(Connection& connection) {
+    const auto arrival = find_head(connection.in, connection.scanned, limits_);
+    if (arrival.state == Arrival::State::kRefused) {
+      refuse(connection, arrival.refusal);
+      return false;
+    }
+    if (arrival.state == Arrival::State::kIncomplete) {
+      connection.scanned = connection.in.size();
+      arm(connection, EPOLLIN);
+      return false;
+    }
+    auto vetted = vet_head(std::string_view(connection.in).substr(0, arrival.head_size), hosts_, limits_);
+    if (const auto* refusal = std::get_if<Refusal>(&vetted)) {
+      refuse(connection, *refusal);
+      return false;
+    }
+    connection.head = std::move(std::get<Head>(vetted));
+    connection.head_size = arrival.head_size;
+    return true;
+  }
+
+  void dispatch(Connection& connection, std::size_t whole) {
+    auto request = std::move(connection.head->request);
+    request.body = connection.in.substr(connection.head_size, connection.head->body_size);
+    connection.in.erase(0, whole);
+    if (connection.in.empty()) connection.in.shrink_to_fit();
+    connection.head.reset();
+    connection.scanned = 0;
+    connection.state = State::kWorking;
+    count_bytes(connection);
+    clear_deadline(connection);
+    workers_.enqueue([this, id = connection.id, request = std::move(request)]() mutable {
+      auto answer = answer_(std::move(request));
+      {
+        const std::lock_guard lock(completions_mutex_);
+        completions_.emplace_back(id, std::move(answer));
+      }
+      wake();
+    });
+  }
+
+  void refuse(Connection& connection, const Refusal& refusal) {
+    connection.in.clear();
+    connection.in.shrink_to_fit();
+    connection.head.reset();
+    begin_write(connection, {refuse_(refusal), false});
+    // begin_write may have closed it: nothing of it is touched any more.
+  }
+
+  // ---- Writing
+
+  void take_completions() {
+    std::vector<std::pair<std::uint64_t, WireAnswer>> ready;
+    {
+      const std::lock_guard lock(completions_mutex_);
+      ready.swap(completions_);
+    }
+    for (auto& [id, answer] : ready) {
+      const auto found = connections_.find(id);
+      if (found != connections_.end()) begin_write(*found->second, std::move(answer));
+    }
+  }
+
+  void begin_write(Connection& connection, WireAnswer answer) {
+    connection.out = std::move(answer.bytes);
+    connection.sent = 0;
+    connection.close_after = !answer.keep_alive || draining_;
+    connection.state = State::kWriting;
+    set_deadline(connection, draining_ ? limits_.drain_time : limits_.send_time);
+    count_bytes(connection);
+    const auto id = connection.id;
+    while (unsent_ > limits_.max_unsent && evict_slowest_reader(id)) {
+    }
+    write_some(connection);
+  }
+
+  // Of those whose answers wait to be sent, the one that has had the longest time. False: there is no other.
+  bool evict_slowest_reader(std::uint64_t not_this) {
+    for (const auto& [deadline, id] : deadlines_) {
+      auto& connection = *connections_.at(id);
+      if (id == not_this || connection.state != State::kWriting) continue;
+      close(connection);
+      return true;
+    }
+    return false;
+  }
+
+  void write_some(Connection& connection) {
+    while (connection.sent < connection.out.size()) {
+      const auto wrote = ::send(connection.socket.fd(), connection.out.data() + connection.sent,
+                                connection.out.size() - connection.sent, MSG_NOSIGNAL);
+      if (wrote < 0 && errno == EINTR) continue;
+      if (wrote < 0 && would_block(errno)) return arm(connection, EPOLLOUT);
+      if (wrote <= 0) return close(connection);
+      connection.sent += static_cast<std::size_t>(wrote);
+    }
+    connection.out.clear();
+    connection.out.shrink_to_fit();
+    connection.close_after ? begin_linger(connection) : begin_next(connection);
+  }
+
+  void begin_next(Connection& connection) {
+    connection.state = connection.in.empty() ? State::kIdle : State::kReading;
+    set_deadline(connection, connection.in.empty() ? limits_.idle_time : limits_.request_time);
+    count_bytes(connection);
+    connection.in.empty() ? arm(connection, EPOLLIN) : parse(connection);
+  }
+
+  // Closing with unread bytes would reset the connection, and the reset may overtake the answer.
+  void begin_linger(Connection& connection) {
+    connection.state = State::kLingering;
+    connection.in.clear();
+    connection.in.shrink_to_fit();
+    count_bytes(connection);
+    set_deadline(connection, draining_ ? std::chrono::milliseconds(100) : limits_.linger_time);
+    ::shutdown(connection.socket.fd(), SHUT_WR);
+    linger(connection);
+  }
+
+  void linger(Connection& connection) {
+    const auto got = ::recv(connection.socket.fd(), read_buffer_.data(), read_buffer_.size(), 0);
+    if (got < 0 && (would_block(errno) || errno == EINTR)) return arm(connection, EPOLLIN);
+    if (got <= 0) return close(connection);
+    connection.lingered += static_cast<std::size_t>(got);
+    connection.lingered > limits_.max_linger_bytes ? close(connection) : arm(connection, EPOLLIN);
+  }
+
+  // ---- Time, memory, end
+
+  void arm(Connection& connection, std::uint32_t events) {
+    watch(connection.socket.fd(), connection.id, events | EPOLLONESHOT, EPOLL_CTL_MOD);
+  }
+
+  void set_deadline(Connection& connection, std::chrono::milliseconds time) {
+    clear_deadline(connection);
+    connection.deadline = Clock::now() + time;
+    deadlines_.emplace(connection.deadline, connection.id);
+  }
+
+  void clear_deadline(Connection& connection) { deadlines_.erase({connection.deadline, connection.id}); }
+
+  void count_bytes(Connection& connection) {
+    unparsed_ += connection.in.capacity() - connection.counted_in;
+    unsent_ += connection.out.capacity() - connection.counted_out;
+    connection.counted_in = connection.in.capacity();
+    connection.counted_out = connection.out.capacity();
+  }
+
+  void close(Connection& connection) {
+    clear_deadline(connection);
+    unparsed_ -= connection.counted_in;
+    unsent_ -= connection.counted_out;
+    connections_.erase(connection.id);
+  }
+
+  void expire() {
+    while (!deadlines_.empty() && deadlines_.begin()->first <= now_) {
+      auto& connection = *connections_.at(deadlines_.begin()->second);
+      if (connection.state == State::kReading && !draining_) {
+        refuse(connection, {408, "the request did not arrive in time", {}, false});
+      } else {
+        close(connection);
+      }
+    }
+  }
+
+  void begin_drain() {
+    draining_ = true;
+    drain_end_ = Clock::now() + limits_.drain_time;
+    epoll_ctl(epoll_.fd(), EPOLL_CTL_DEL, listener_.socket.fd(), nullptr);
+    listener_.socket.close();
+    std::vector<Connection*> waiting;
+    for (auto& [id, connection] : connections_) {
+      if (connection->state == State::kWriting)
+        set_deadline(*connection, limits_.drain_time);
+      else if (connection->state != State::kWorking)
+        waiting.push_back(connection.get());
+    }
+    for (auto* connection : waiting) close(*connection);
+  }
+
+  bool is_drained() const { return draining_ && (connections_.empty() || Clock::now() >= drain_end_); }
+
+  Listener listener_;
+  AllowedHosts hosts_;
+  HttpLimits limits_;
+  Answer answer_;
+  Refuse refuse_;
+  Socket epoll_;
+  Socket wake_;
+  std::vector<char> read_buffer_;
+  std::size_t max_connections_ = 0;
+  std::uint64_t next_id_ = kFirstConnectionId;
+  Connections connections_;
+  std::set<std::pair<Clock::time_point, std::uint64_t>> deadlines_;  // of all connections but those at work
+  std::size_t unparsed_ = 0;
+  std::size_t unsent_ = 0;
+  Clock::time_point now_ = Clock::now();
+  std::atomic<bool> stopping_ = false;
+  bool draining_ = false;
+  Clock::time_point drain_end_;
+  std::mutex completions_mutex_;
+  std::vector<std::pair<std::uint64_t, WireAnswer>> completions_;
+  WorkerPool workers_;  // last: its threads use all of the above
+};
+
+Front::Front(Listener listener, AllowedHosts hosts, HttpLimits limits, unsigned workers, Answer answer, Refuse refuse)
+    : loop_(std::make_unique<Loop>(std::move(listener), std::move(hosts), limits, workers, std::move(answer),
+                                   std::move(refuse))) {}
+Front::~Front() = default;
+void Front::run() { loop_->run(); }
+void Front::stop() noexcept { loop_->stop(); }
+
+}  // namespace tiski
