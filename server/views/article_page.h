@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "search/article/article.h"
 #include "server/views/result.h"
 #include "server/views/shell.h"
 
@@ -75,7 +76,8 @@ struct BlockView {
 struct ArticleSection {
   std::string anchor;  // empty: the text before the first heading
   std::string title;
-  int level = 2;  // of the heading, 2–6
+  std::vector<TextPiece> heading;  // the title with the words of ?q= marked
+  int level = 2;                   // of the heading, 2–6
   std::string url;
   std::vector<BlockView> blocks;
 
@@ -83,6 +85,7 @@ struct ArticleSection {
   void fields(Visit&& field) const {
     field("anchor", anchor);
     field("title", title);
+    field("heading", heading);
     field("level", level);
     field("url", url);
     field("blocks", blocks);
@@ -149,15 +152,18 @@ struct ArticlePage {
   std::string slug;
   std::string title;
   std::string summary;
+  std::vector<TextPiece> summary_pieces;  // the same, marked
   Link topic;
   std::string topic_value;
   std::string type_label;
   std::string level_label;
+  std::string owner;  // role
   std::string owner_label;
   Freshness freshness;
   std::string next_review;        // "Seuraava tarkistus 3.5.2027"
   std::string overdue_banner;     // empty unless overdue
   std::vector<FacetLine> facets;  // all but the topic, without facets the article has no value in
+  FacetValues facet_values;       // all of them, for JSON
   std::vector<Link> contents;     // links to the h2s; only from three on
   std::vector<ArticleSection> sections;
   std::vector<ArticleCard> related;
@@ -165,6 +171,7 @@ struct ArticlePage {
   std::optional<FeedbackForm> feedback;  // none when it can't be stored here
   std::string q;                         // ?q=: its words are marked in the text
   std::string back_url;                  // to the results of q
+  std::string url;                       // in the article's own language
   std::string permanent_url;             // "/id/ID"
   std::string api_url;
 
@@ -178,6 +185,7 @@ struct ArticlePage {
     field("slug", slug);
     field("title", title);
     field("summary", summary);
+    field("summary_pieces", summary_pieces);
     field("topic", topic);
     field("type_label", type_label);
     field("level_label", level_label);
@@ -193,6 +201,7 @@ struct ArticlePage {
     field("feedback", feedback);
     field("q", q);
     field("back_url", back_url);
+    field("url", url);
     field("permanent_url", permanent_url);
     field("api_url", api_url);
   }

@@ -166,18 +166,4 @@ struct ErrorPage {
   }
 };
 
-// What a form without JavaScript comes back to.
-struct ThanksPage {
-  Shell shell;
-  std::string text;
-  Link back;
-
-  template <typename Visit>
-  void fields(Visit&& field) const {
-    field("shell", shell);
-    field("text", text);
-    field("back", back);
-  }
-};
-
 }  // namespace tiski::views

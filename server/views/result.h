@@ -182,7 +182,8 @@ struct TermView {
   std::string anchor;  // HTML id on the glossary page
   std::string url;     // "/fi/glossary#t-reklamaatio"
   std::string word;
-  std::string also;  // other words for it, joined by commas
+  std::vector<std::string> also_words;  // other words for it
+  std::string also;                     // the same, joined by commas
   std::string definition;
   std::string say;  // plain wording to say; may be empty
   std::vector<ForeignWord> translations;
@@ -193,6 +194,7 @@ struct TermView {
     field("anchor", anchor);
     field("url", url);
     field("word", word);
+    field("also_words", also_words);
     field("also", also);
     field("definition", definition);
     field("say", say);

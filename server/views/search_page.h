@@ -186,7 +186,8 @@ struct SearchPage {
   int per_page = 10;
   std::string sort;  // "relevance", "reviewed", "title"
   std::optional<Correction> correction;
-  bool relaxed = false;  // not all words had to match: say so
+  bool relaxed = false;    // not all words had to match: say so
+  bool words_cut = false;  // more words than are searched; the shell has a notice
   std::vector<TermUnderstood> terms;
   std::vector<Chip> chips;
   std::string clear_url;  // all filters off; empty without chips

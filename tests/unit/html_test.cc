@@ -9,6 +9,7 @@
 #include "server/html/templates.h"
 #include "server/views/article_page.h"
 #include "server/views/browse_pages.h"
+#include "server/views/opensearch.h"
 #include "server/views/search_page.h"
 
 namespace tiski {
@@ -98,7 +99,7 @@ TEST(Templates, NameOnlyWhatTheViewModelsHave) {
       render("accessibility", filled<views::PlainPage>(flag));
       render("not_found", filled<views::NotFoundPage>(flag));
       render("error", filled<views::ErrorPage>(flag));
-      render("thanks", filled<views::ThanksPage>(flag));
+      render("opensearch", filled<views::OpenSearch>(flag));
     }
   }
 }

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace tiski {
+
+// Free text of readers with what may point to a person taken out: e-mail addresses, identity codes, account numbers and
+// runs of four digits or more (also parted by spaces, hyphens and dots) become "…". Linear in the text's length.
+std::string mask_personal_data(std::string_view text);
+
+}  // namespace tiski

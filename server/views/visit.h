@@ -1,0 +1,28 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "search/query/searcher.h"
+#include "server/http/message.h"
+#include "server/messages.h"
+
+namespace tiski {
+
+// One request for a page or its JSON: everything it may know. All it says comes from one generation of the index.
+struct Visit {
+  const Request& request;
+  std::shared_ptr<const Searcher> searcher;  // null: there is no index
+  std::string lang;                          // of the page
+  const Catalog& words;                      // in `lang`
+  const Messages& messages;
+  Date today;
+  std::string form_token;  // empty: nothing can be stored here
+  bool has_trainer = false;
+
+  const Snapshot& snapshot() const { return searcher->snapshot(); }
+  const KnowledgeBase& kb() const { return snapshot().knowledge_base(); }
+};
+
+}  // namespace tiski
