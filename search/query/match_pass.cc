@@ -46,18 +46,7 @@ void MatchPass::pass_words(const Xapian::Database& db, const QueryPlan& plan) {
   for (std::size_t i = 0; i < plan.words.size(); ++i) {
     const auto& word = plan.words[i];
     add_evidence(db, word.evidence, word.phrases, words_[i]);
-    if (word.parts.empty()) continue;
-    Bitmap all = none_;
-    for (std::size_t part = 0; part < word.parts.size(); ++part) {
-      Bitmap with_part = none_;
-      add_postings(db, word.parts[part], with_part);
-      if (part == 0) {
-        all = std::move(with_part);
-      } else {
-        all &= with_part;
-      }
-    }
-    words_[i] |= all;
+    add_documents(word.with_parts, words_[i]);
   }
   for (const auto& span : plan.spans) {
     if (span.begin == span.end) continue;

@@ -14,6 +14,9 @@ namespace {
 
 using Documents = std::vector<std::uint32_t>;
 
+// Reading positions costs a microsecond a document.
+constexpr std::size_t kMaxPositionsRead = 5000;
+
 Documents intersect(const Documents& a, const Documents& b) {
   Documents common;
   std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(common));
@@ -34,6 +37,20 @@ Documents documents_with_all(const Xapian::Database& db, const std::vector<std::
     if (common.empty()) break;
   }
   return common;
+}
+
+// Is there a stretch of positions no longer than the places, and one word between, that has one of each?
+bool stand_together(const Xapian::Database& db, std::uint32_t docid,
+                    const std::vector<std::vector<std::string>>& places) {
+  std::vector<std::vector<Xapian::termpos>> all;
+  for (const auto& place : places) all.push_back(term_positions(db, docid, place));
+  const auto reach = static_cast<Xapian::termpos>(places.size());
+  return std::any_of(all.front().begin(), all.front().end(), [&](Xapian::termpos first) {
+    return std::all_of(all.begin() + 1, all.end(), [&](const std::vector<Xapian::termpos>& positions) {
+      const auto near = std::lower_bound(positions.begin(), positions.end(), first > reach ? first - reach : 0);
+      return near != positions.end() && *near <= first + reach;
+    });
+  });
 }
 
 // Does the text stand at these positions with exactly these forms?
@@ -91,6 +108,14 @@ std::vector<std::uint32_t> find_phrase(const Xapian::Database& db,
                                        const std::vector<std::vector<std::string>>& places) {
   auto documents = documents_with_all(db, places);
   std::erase_if(documents, [&](std::uint32_t docid) { return phrase_positions(db, docid, places).empty(); });
+  return documents;
+}
+
+std::vector<std::uint32_t> find_together(const Xapian::Database& db,
+                                         const std::vector<std::vector<std::string>>& places) {
+  auto documents = documents_with_all(db, places);
+  if (documents.size() > kMaxPositionsRead) return documents;
+  std::erase_if(documents, [&](std::uint32_t docid) { return !stand_together(db, docid, places); });
   return documents;
 }
 

@@ -33,7 +33,7 @@ struct PlannedWord {
   std::size_t place = 0;  // among all typed words, stop words too
   WordForms forms;
   std::vector<Evidence> evidence;
-  std::vector<std::vector<std::string>> parts;  // of a compound: the terms of each; all parts together match the word
+  std::vector<std::uint32_t> with_parts;  // documents in which all parts of a compound stand together, ascending
   std::vector<PhraseEvidence> phrases;
   std::vector<std::string> synonyms;  // as written, for display
   bool counted = true;                // false: only weighs (a word of a quoted phrase, which is required anyway)

@@ -110,7 +110,7 @@ class Planner {
     add_parts(word, forms.parts, ranking_.parts);
     add_parts(word, forms.pieces, ranking_.pieces);
     add(word.evidence, MatchHow::kLemma, ranking_.surface, true, Field::kSurface, {forms.surface});
-    add(word.evidence, MatchHow::kDerivation, ranking_.derivation, true, Field::kDerivation, forms.derivations);
+    add(word.evidence, MatchHow::kDerivation, ranking_.derivation, false, Field::kDerivation, forms.derivations);
     for (const auto& gram : forms.grams) {
       const double factor = ranking_.grams / static_cast<double>(forms.grams.size());
       add(word.evidence, MatchHow::kSpelling, factor, false, Field::kGram, {gram});
@@ -125,7 +125,7 @@ class Planner {
       terms.push_back(lookup_.present(Field::kWord, {part}));
       complete = complete && !terms.back().empty();
     }
-    if (complete) word.parts = std::move(terms);
+    if (complete) word.with_parts = find_together(*u_.db, terms);
   }
 
   void plan_synonyms() {
@@ -269,7 +269,7 @@ class Planner {
       parts.push_back(lookup_.present(Field::kWord, meanings));
       complete = complete && !parts.back().empty();
     }
-    if (complete && word.parts.empty()) word.parts = std::move(parts);
+    if (complete && word.with_parts.empty()) word.with_parts = find_together(*u_.db, parts);
   }
 
   // "how to calm a customer" on a Finnish page: words that mean nothing here and are stop words of another language.

@@ -4,6 +4,8 @@
 
 namespace tiski {
 
+enum class Requirement { kEnoughWords, kAnyWord };
+
 // Every number of the ranking, in one place. The values are measured: docs/search-quality.md says what each gives.
 // Weights multiply a word's BM25 weight.
 struct Ranking {
@@ -34,6 +36,14 @@ struct Ranking {
   double nearness = 0.3;  // two neighbouring words of the query that stand near each other in the text
   unsigned nearness_window = 5;
   std::size_t rerank = 100;  // so many of the best are looked at closely
+
+  // Of a query of more than two words: the best articles, at most so many, are listed too when they weigh at least this
+  // share of the best one that matches enough words.
+  double outstanding = 0.65;
+  std::size_t outstanding_count = 10;
+
+  // kAnyWord is for measuring what the requirement costs.
+  Requirement requirement = Requirement::kEnoughWords;
 };
 
 inline constexpr Ranking kRanking;

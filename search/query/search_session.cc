@@ -48,7 +48,9 @@ MatchedQuery SearchSession::match(std::string_view text, const std::string& lang
   auto parsed = parse_query(text);
   auto plan = plan_query(parsed, text, understanding);
   MatchPass pass(db_, plan, visible(lang));
-  Bitmap matches = pass.with_words(enough_words(pass.counted_words()));
+  Bitmap matches = resources_.ranking.requirement == Requirement::kAnyWord
+                       ? pass.with_any_word()
+                       : pass.with_words(enough_words(pass.counted_words()));
   matches |= pass.exact_title();
   return {std::move(parsed), std::move(plan), std::move(pass), std::move(matches)};
 }
@@ -57,6 +59,22 @@ void SearchSession::relax(MatchedQuery& query) {
   const auto best = query.pass.best_count();
   query.matches = best > 0 ? query.pass.with_words(best) : query.pass.with_any_word();
   query.relaxed = query.matches.any();
+}
+
+void SearchSession::add_outstanding(MatchedQuery& query) const {
+  const auto& ranking = resources_.ranking;
+  if (query.pass.counted_words() <= 2 || ranking.requirement == Requirement::kAnyWord) return;
+  const auto any_word = query.pass.with_any_word();
+  if (Bitmap::count_common(any_word, query.matches) == any_word.count()) return;
+  const auto ranked = rank_by_weight(query, any_word, ranking.rerank);
+  const auto is_match = [&query](const Ranked& one) { return query.matches.test(one.docid); };
+  const auto best_match = std::find_if(ranked.begin(), ranked.end(), is_match);
+  const double least = best_match == ranked.end() ? 0 : ranking.outstanding * best_match->score;
+  for (std::size_t i = 0; i < std::min(ranked.size(), ranking.outstanding_count) && ranked[i].score >= least; ++i) {
+    if (is_match(ranked[i])) continue;
+    query.matches.set(ranked[i].docid);
+    query.relaxed = true;
+  }
 }
 
 std::vector<Ranked> SearchSession::rank_by_weight(const MatchedQuery& query, const Bitmap& matches,

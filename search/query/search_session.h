@@ -53,10 +53,14 @@ class SearchSession {
   // Articles of a language that readers may see today.
   Bitmap visible(const std::string& lang) const;
 
-  // Understands `text`, asked in the page's language, against the articles in `lang`. Only enough words count.
+  // Understands `text`, asked in the page's language, against the articles in `lang`. Only those that match enough of
+  // its words.
   MatchedQuery match(std::string_view text, const std::string& lang, LastWord last_word);
-  // Lowers what is asked of an article to what the best of them have; none of the words is left to chance.
+  // Nothing matches enough words: asks of an article only as many as the best of them have.
   static void relax(MatchedQuery& query);
+  // Most words of a long question may be its wrapping: adds the few articles that the ranking finds about as good as
+  // the best that matches enough.
+  void add_outstanding(MatchedQuery& query) const;
 
   // The first `count` of `matches`, best first: pinned ones, then those called exactly so, then the others.
   std::vector<Ranked> rank(const MatchedQuery& query, const Bitmap& matches, std::size_t count, Pins pins) const;

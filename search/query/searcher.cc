@@ -82,6 +82,7 @@ MatchedQuery Searcher::State::match(SearchSession& session, const SearchRequest&
     return one.matches.any() || (request.with_pins && one.pass.pinned().any());
   };
   if (!found(query)) SearchSession::relax(query);
+  session.add_outstanding(query);
   return query;
 }
 

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "search/query/searcher.h"
+#include "tests/bench/eval_set.h"
+
+namespace tiski::bench {
+
+// Writes the documents as a folder of Markdown in Finnish, one file each, and builds an index of it by the public way
+// (tiski-indexer build --lenient). What stands in `folder` from an earlier run is used again.
+std::filesystem::path build_bench_index(const std::vector<EvalDocument>& documents,
+                                        const std::filesystem::path& folder);
+
+enum class Typing { kDone, kHalf };
+
+// Document ids that the searcher lists for a query asked in Finnish, best first: at most `limit`.
+std::vector<std::string> listed_ids(const Searcher& searcher, const std::string& query, std::size_t limit,
+                                    Typing typing);
+
+}  // namespace tiski::bench
