@@ -14,6 +14,9 @@
 namespace tiski {
 namespace {
 
+// Ends a build that is no longer wanted.
+struct BrokenOff {};
+
 bool may_publish(const Content& content, const BuildOptions& options) {
   if (content.articles.empty()) return false;
   if (!options.carry_over_broken) return !has_errors(content.findings);
@@ -37,6 +40,7 @@ class Builder {
     }
     report_progress();
     prepare_in_parallel(jobs_, analyzers_, options_.threads, [&](PreparedDocument document) {
+      if (options_.stop.stop_requested()) throw BrokenOff();
       writer_.add(document);
       ++report_.analysed;
       report_progress();
@@ -44,6 +48,7 @@ class Builder {
     writer_.set_knowledge_base(content_.kb);
     writer_.set_glossary(content_.glossary);
     writer_.set_synonyms(content_.synonyms.synonyms);
+    if (options_.stop.stop_requested()) throw BrokenOff();
     report_.published = writer_.publish(versions_);
   }
 
@@ -89,7 +94,12 @@ BuildReport build_index(const BuildOptions& options) {
 BuildReport build_index(const Content& content, const BuildOptions& options) {
   BuildReport report;
   report.diagnostics = content.findings;
-  if (may_publish(content, options)) Builder(content, options, report).run();
+  if (!may_publish(content, options)) return report;
+  try {
+    Builder(content, options, report).run();
+  } catch (const BrokenOff&) {
+    report.published.reset();
+  }
   return report;
 }
 

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <stop_token>
 #include <vector>
 
 #include "indexer/content.h"
@@ -16,9 +17,9 @@ struct BuildOptions {
   std::filesystem::path index;
   bool lenient = false;            // any folder of Markdown: content rules become warnings, missing fields are derived
   bool carry_over_broken = false;  // the watching server: clean articles are published, a broken one is kept as it was
-  bool run_search_tests = false;
-  unsigned threads = 0;  // 0: all cores
+  unsigned threads = 0;            // 0: all cores
   std::function<void(std::size_t done, std::size_t all)> progress;
+  std::stop_token stop;  // breaks the build off: nothing is published
 };
 
 struct BuildReport {

@@ -61,16 +61,19 @@ class Loader {
   void load_kb() {
     const auto text = settings_file("kb.yaml");
     const std::size_t findings_before = content_.findings.size();
-    std::optional<KnowledgeBase> kb;
+    std::optional<KbFile> file;
     if (text) {
       Findings findings("kb.yaml", content_.findings);
-      kb = read_kb_file(*text, findings);
+      file = read_kb_file(*text, findings);
       content_.kb_digest = sha256_hex(*text);
     } else if (strictness_ == Strictness::kStrict && !content_.has_file("kb.yaml")) {
       content_.findings.push_back(make_finding("no-knowledge-base", "kb.yaml", {}));
     }
-    content_.kb_broken = strictness_ == Strictness::kStrict && (!kb || content_.findings.size() > findings_before);
-    content_.kb = kb && !kb->languages.empty() ? std::move(*kb) : default_knowledge_base();
+    content_.kb_broken = strictness_ == Strictness::kStrict && (!file || content_.findings.size() > findings_before);
+    if (!file || file->kb.languages.empty()) file = KbFile{default_knowledge_base(), {}, {}};
+    content_.kb = std::move(file->kb);
+    content_.emergency_places = std::move(file->emergency_places);
+    content_.card_places = std::move(file->card_places);
   }
 
   void load_words() {

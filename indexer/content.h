@@ -36,8 +36,10 @@ struct SourceArticle {
 // A content folder, read and understood as far as that goes.
 struct Content {
   KnowledgeBase kb;
-  bool kb_broken = false;           // nothing may be published
-  bool folders_unreadable = false;  // articles may be missing without a trace: nothing may be published
+  std::vector<Position> emergency_places;  // of kb.emergency
+  std::vector<Position> card_places;       // of kb.home_cards
+  bool kb_broken = false;                  // nothing may be published
+  bool folders_unreadable = false;         // articles may be missing without a trace: nothing may be published
   std::string kb_digest;
   SynonymsFile synonyms;
   std::vector<GlossaryTerm> glossary;

@@ -56,7 +56,11 @@ class Reader {
     for (const FrontMatterField& field : kFrontMatterFields) {
       const bool required = field.required && strictness_ == Strictness::kStrict;
       const YamlNode* node = required ? map.require(field.name) : map.take(field.name);
-      if (node != nullptr) read_field(field, *node, remember(places, root, field.name));
+      if (node != nullptr) {
+        read_field(field, *node, remember(places, root, field.name));
+      } else if (!required && root.find(field.name) != nullptr) {
+        remember(places, root, field.name);  // empty on purpose: nothing is derived for it
+      }
     }
     for (const Facet& facet : kb_.facets) {
       const bool required = strictness_ == Strictness::kStrict && (facet.name == "topic" || facet.name == "type");

@@ -13,7 +13,7 @@ class KbReader {
  public:
   explicit KbReader(Findings& findings) : findings_(findings) {}
 
-  KnowledgeBase read(const YamlNode& root) {
+  KbFile read(const YamlNode& root) {
     MapReader map(root, findings_);
     if (const YamlNode* node = map.require("languages")) read_languages(*node);
     if (const YamlNode* node = map.require("name")) kb_.name = localized(*node, "name");
@@ -24,7 +24,7 @@ class KbReader {
     if (const YamlNode* node = map.take("emergency")) read_emergency(*node);
     if (const YamlNode* node = map.take("home")) read_home(*node);
     map.finish();
-    return std::move(kb_);
+    return std::move(file_);
   }
 
  private:
@@ -163,6 +163,7 @@ class KbReader {
       if (const YamlNode* anchor = map.take("anchor")) link.anchor = localized(*anchor, "anchor");
       map.finish();
       kb_.emergency.push_back(std::move(link));
+      file_.emergency_places.push_back(item.at);
     }
   }
 
@@ -170,18 +171,22 @@ class KbReader {
     if (!yaml_is_map(node, "home", findings_)) return;
     MapReader map(node, findings_);
     if (const YamlNode* cards = map.take("cards")) {
-      for (auto& [id, at] : yaml_texts(*cards, "cards", findings_)) kb_.home_cards.push_back(std::move(id));
+      for (auto& [id, at] : yaml_texts(*cards, "cards", findings_)) {
+        kb_.home_cards.push_back(std::move(id));
+        file_.card_places.push_back(at);
+      }
     }
     map.finish();
   }
 
   Findings& findings_;
-  KnowledgeBase kb_;
+  KbFile file_;
+  KnowledgeBase& kb_ = file_.kb;
 };
 
 }  // namespace
 
-std::optional<KnowledgeBase> read_kb_file(std::string_view text, Findings& findings) {
+std::optional<KbFile> read_kb_file(std::string_view text, Findings& findings) {
   const auto root = read_yaml(text, 1, findings);
   if (!root || !yaml_is_map(*root, "kb.yaml", findings)) return std::nullopt;
   return KbReader(findings).read(*root);

@@ -39,6 +39,8 @@ class Places {
             static_cast<int>(code_point_count(lines_[line].substr(0, column))) + 1};
   }
 
+  int last_line() const { return first_line_ + static_cast<int>(lines_.size()) - 1; }
+
   std::string_view line(int file_line) const {
     const auto index = static_cast<std::size_t>(std::max(file_line - first_line_, 0));
     return index < lines_.size() ? lines_[index] : std::string_view();
@@ -152,13 +154,41 @@ class TreeBuilder : public YAML::EventHandler {
 // The slips that people really make, each with its own advice.
 std::string_view wording_for(std::string_view line) {
   const std::size_t colon = line.find(": ");
-  if (line.find('\t') != std::string_view::npos && line.find_first_not_of(" \t") > line.find('\t')) {
-    return "bad-yaml.tab";
-  }
+  const std::size_t tab = line.find('\t');
+  if (tab != std::string_view::npos && line.find_first_not_of(" \t") > tab) return "bad-yaml.tab";
   if (colon != std::string_view::npos && line.find(": ", colon + 2) != std::string_view::npos) return "bad-yaml.colon";
-  if (std::count(line.begin(), line.end(), '"') % 2 == 1) return "bad-yaml.quote";
-  if (std::count(line.begin(), line.end(), '[') != std::count(line.begin(), line.end(), ']')) return "bad-yaml.bracket";
   return "bad-yaml";
+}
+
+// Where a quote is opened in the line and not closed; npos where none is.
+std::size_t open_quote(std::string_view line) {
+  const std::size_t quote = std::min(line.find(": \""), line.find(": '"));
+  if (quote == std::string_view::npos || line.find(line[quote + 2], quote + 3) != std::string_view::npos) {
+    return std::string_view::npos;
+  }
+  return quote + 2;
+}
+
+std::size_t open_bracket(std::string_view line) {
+  const auto count = [&](char c) { return std::count(line.begin(), line.end(), c); };
+  if (count('[') > count(']')) return line.find_last_of('[');
+  return count('{') > count('}') ? line.find_last_of('{') : std::string_view::npos;
+}
+
+// yaml-cpp notices only at the end of the text, or far from it, that something was never closed; people look where it
+// was opened.
+void report(const YAML::Exception& error, const Places& places, int first_line, Findings& findings) {
+  const Position end = places.at(error.mark);
+  const bool quote = error.msg == YAML::ErrorMsg::EOF_IN_SCALAR;
+  const bool bracket = error.msg == YAML::ErrorMsg::END_OF_SEQ_FLOW || error.msg == YAML::ErrorMsg::END_OF_MAP_FLOW;
+  for (int line = places.last_line(); line >= first_line && (quote || bracket); --line) {
+    const std::size_t opened = quote ? open_quote(places.line(line)) : open_bracket(places.line(line));
+    if (opened == std::string_view::npos) continue;
+    const auto column = static_cast<int>(code_point_count(places.line(line).substr(0, opened))) + 1;
+    findings.add(quote ? "bad-yaml.quote" : "bad-yaml.bracket", {line, column}, {{"problem", error.msg}});
+    return;
+  }
+  findings.add(wording_for(places.line(end.line)), end, {{"problem", error.msg}});
 }
 
 }  // namespace
@@ -169,6 +199,8 @@ const YamlEntry* YamlNode::find(std::string_view key) const {
 }
 
 std::optional<YamlNode> read_yaml(std::string_view text, int first_line, Findings& findings) {
+  // yaml-cpp 0.7 takes the end of the text for the end of a quote, unless the text breaks off without a line end.
+  text = text.substr(0, text.find_last_not_of(" \t\r\n") + 1);
   const Places places(text, first_line);
   TreeBuilder builder(places, findings);
   try {
@@ -192,8 +224,7 @@ std::optional<YamlNode> read_yaml(std::string_view text, int first_line, Finding
   } catch (const YAML::DeepRecursion&) {
     findings.add("yaml-depth", {first_line, 1}, {{"limit", std::to_string(kMaxYamlDepth)}});
   } catch (const YAML::Exception& error) {
-    const Position at = places.at(error.mark);
-    findings.add(wording_for(places.line(at.line)), at, {{"problem", error.msg}});
+    report(error, places, first_line, findings);
   }
   return std::nullopt;
 }

@@ -149,25 +149,25 @@ class LinkCheck {
   void check_knowledge_base() {
     if (content_.kb_broken) return;
     Findings findings("kb.yaml", findings_);
-    for (const EmergencyLink& link : content_.kb.emergency) {
-      for (const std::string& lang : content_.kb.languages) {
+    const std::string& first = content_.kb.languages.front();
+    for (std::size_t i = 0; i < content_.kb.emergency.size(); ++i) {
+      const EmergencyLink& link = content_.kb.emergency[i];
+      const Position at = content_.emergency_places[i];
+      if (!is_published(first, link.article)) findings.add("dead-kb-link", at, {{"value", link.article}});
+      for (const auto& [lang, anchor] : link.anchor) {
         const SourceArticle* target = lookup_.by_id(lang, link.article);
-        if (target == nullptr) {
-          if (lang == content_.kb.languages.front()) findings.add("dead-kb-link", {}, {{"value", link.article}});
-          continue;
-        }
-        const auto anchor = link.anchor.find(lang);
-        if (anchor == link.anchor.end() || has_anchor(target->article, anchor->second)) continue;
-        findings.add("dead-anchor", {},
-                     {{"anchor", anchor->second},
-                      {"target", target->article.path},
-                      {"known", quoted_list(anchors_of(target->article))}});
+        if (target != nullptr && !target->unreadable) check_anchor(*target, at, anchor, findings);
       }
     }
-    for (const std::string& id : content_.kb.home_cards) {
-      if (lookup_.by_id(content_.kb.languages.front(), id) == nullptr)
-        findings.add("dead-kb-link", {}, {{"value", id}});
+    for (std::size_t i = 0; i < content_.kb.home_cards.size(); ++i) {
+      const std::string& id = content_.kb.home_cards[i];
+      if (!is_published(first, id)) findings.add("dead-kb-link", content_.card_places[i], {{"value", id}});
     }
+  }
+
+  bool is_published(const std::string& lang, const std::string& id) const {
+    const SourceArticle* target = lookup_.by_id(lang, id);
+    return target != nullptr && target->article.status == Status::kPublished;
   }
 
   const Content& content_;

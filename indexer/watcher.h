@@ -1,0 +1,67 @@
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <thread>
+
+#include "indexer/build.h"
+#include "indexer/diagnostic.h"
+
+namespace tiski {
+
+struct WatchOptions {
+  std::filesystem::path content;
+  std::filesystem::path index;
+  // Polling, as the folder may be a network share, which tells nobody of changes.
+  std::chrono::milliseconds interval{1000};
+  // How long the folder must have been at rest before it is built: people save several files in a row.
+  std::chrono::milliseconds quiet{400};
+};
+
+// Keeps an index up to date with a content folder: builds it once at the start and after every change. All clean
+// articles are published, broken ones stay as they were, and the report names what to mend. A folder that is gone for a
+// while, a locked index or a full disk is logged once and tried again; the index published before goes on serving.
+// Thread safe. The destructor breaks off a build under way (nothing is published then) and waits for the thread.
+class ContentWatcher {
+ public:
+  // `severity` is kInfo for what went well. Called on the watcher's thread.
+  using Log = std::function<void(Severity severity, std::string_view message)>;
+
+  ContentWatcher(WatchOptions options, Log log);
+  ~ContentWatcher();
+  ContentWatcher(const ContentWatcher&) = delete;
+  ContentWatcher& operator=(const ContentWatcher&) = delete;
+
+  // Of the last build that came to an end; null before the first. Never changes once it is handed out.
+  std::shared_ptr<const BuildReport> last_report() const;
+
+  // Looks at the folder now and builds what has changed without waiting for rest: after a save by our own editor.
+  // Returns when the index is up to date or the build has failed; false when it was not done within `limit`.
+  bool build_now(std::chrono::milliseconds limit);
+
+ private:
+  void run(const std::stop_token& stop);
+  std::uint64_t look();
+  void build(const std::stop_token& stop);
+  void complain(std::string message);
+  void pause(const std::stop_token& stop, std::chrono::milliseconds time);
+
+  const WatchOptions options_;
+  const Log log_;
+
+  mutable std::mutex mutex_;
+  std::condition_variable_any changed_;
+  std::shared_ptr<const BuildReport> report_;
+  std::uint64_t asked_ = 0;     // calls of build_now
+  std::uint64_t answered_ = 0;  // of which the index is up to date
+
+  std::string complaint_;  // said last, not to be said again; the thread's own
+  std::jthread thread_;
+};
+
+}  // namespace tiski
