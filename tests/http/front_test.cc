@@ -1,0 +1,314 @@
+#include "server/http/front.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <thread>
+
+#include "server/http/response_headers.h"
+#include "tests/http/http_client.h"
+
+namespace tiski {
+namespace {
+
+using namespace std::chrono_literals;
+using test::Answer;
+using test::HttpClient;
+using ::testing::HasSubstr;
+using Clock = std::chrono::steady_clock;
+
+// The front alone: answers are the request's path, so that these tests are about connections and nothing else.
+class FrontTest : public ::testing::Test {
+ protected:
+  void start(HttpLimits limits = {}) {
+    auto listener = listen_on({"127.0.0.1", 0});
+    port_ = listener.port;
+    front_ = std::make_unique<Front>(
+        std::move(listener), AllowedHosts(port_, {}), limits, 2,
+        [this](const Request& request) { return answer(request); },
+        [](const Refusal& refusal) { return refusal_bytes(refusal, "text/plain", refusal.reason, "id"); });
+    thread_ = std::thread([this] { front_->run(); });
+  }
+  ~FrontTest() override { stop(); }
+
+  void stop() {
+    if (front_ == nullptr) return;
+    release_ = true;
+    front_->stop();
+    thread_.join();
+    front_.reset();
+  }
+
+  WireAnswer answer(const Request& request) {
+    ++answered_;
+    while (request.path == "/wait" && !release_) std::this_thread::sleep_for(1ms);
+    auto body = request.path + (request.body.empty() ? "" : "|" + std::to_string(request.body.size()));
+    if (request.path == "/large") body = std::string(12UL * 1024 * 1024, 'x');  // more than sockets hold
+    return {"HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body,
+            request.method == Method::kGet};
+  }
+
+  std::string get(std::string_view path, std::string_view headers = "") const {
+    return test::get_bytes(port_, path, headers);
+  }
+
+  int port_ = 0;
+  std::atomic<int> answered_ = 0;
+  std::atomic<bool> release_ = false;
+  std::unique_ptr<Front> front_;
+  std::thread thread_;
+};
+
+TEST_F(FrontTest, KeepsTheConnectionAndAnswersPipelinedRequestsInTheirOrder) {
+  start();
+  HttpClient client(port_);
+  client.send(get("/one") + get("/two") + get("/three"));
+  for (const auto* path : {"/one", "/two", "/three"}) EXPECT_EQ(client.receive()->body, path);
+  client.send(get("/four"));
+  EXPECT_EQ(client.receive()->body, "/four");
+}
+
+TEST_F(FrontTest, PutsTogetherARequestThatComesByteByByte) {
+  start();
+  HttpClient client(port_);
+  const auto bytes =
+      "POST /slow HTTP/1.1\r\nHost: localhost:" + std::to_string(port_) + "\r\nContent-Length: 5\r\n\r\nhello";
+  for (const char byte : bytes) client.send(std::string_view(&byte, 1));
+  EXPECT_EQ(client.receive()->body, "/slow|5");
+}
+
+TEST_F(FrontTest, ClosesAfterARefusalWithoutExecutingWhatFollows) {
+  start();
+  HttpClient client(port_);
+  client.send("POST /a HTTP/1.1\r\nHost: localhost:" + std::to_string(port_) +
+              "\r\nTransfer-Encoding: chunked\r\n\r\n" + get("/smuggled"));
+  EXPECT_EQ(client.receive()->status, 411);
+  EXPECT_TRUE(client.is_closed_within(5s));
+  EXPECT_EQ(answered_, 0);
+}
+
+TEST_F(FrontTest, TakesTheBodyAndNoMore) {
+  start();
+  HttpClient client(port_);
+  client.send("POST /a HTTP/1.1\r\nHost: localhost:" + std::to_string(port_) + "\r\nContent-Length: 3\r\n\r\nabc" +
+              get("/smuggled"));
+  EXPECT_EQ(client.receive()->body, "/a|3");
+  EXPECT_TRUE(client.is_closed_within(5s)) << "after a body the connection ends";
+  EXPECT_EQ(answered_, 1);
+}
+
+TEST_F(FrontTest, SaysThatARequestDidNotArriveInTime) {
+  HttpLimits limits;
+  limits.request_time = 200ms;
+  start(limits);
+  HttpClient client(port_);
+  client.send("GET / HTTP/1.1\r\nHost:");
+  const auto answer = client.receive(5s);
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->status, 408);
+  EXPECT_TRUE(client.is_closed_within(5s));
+}
+
+TEST_F(FrontTest, DoesNotLetDrippedBytesLengthenTheTime) {
+  HttpLimits limits;
+  limits.request_time = 300ms;
+  start(limits);
+  HttpClient client(port_);
+  const auto begin = Clock::now();
+  while (client.send("G") && Clock::now() - begin < 5s) {
+    std::this_thread::sleep_for(20ms);
+    if (client.receive(0ms)) break;
+  }
+  EXPECT_LT(Clock::now() - begin, 3s);
+}
+
+TEST_F(FrontTest, ClosesConnectionsWithoutARequest) {
+  HttpLimits limits;
+  limits.request_time = 200ms;
+  limits.idle_time = 300ms;
+  start(limits);
+  HttpClient silent(port_);
+  EXPECT_TRUE(silent.is_closed_within(5s));
+  HttpClient kept(port_);
+  kept.send(get("/"));
+  EXPECT_EQ(kept.receive()->status, 200);
+  EXPECT_FALSE(kept.is_closed_within(100ms));
+  EXPECT_TRUE(kept.is_closed_within(5s));
+}
+
+TEST_F(FrontTest, AnswersOthersWhileManyConnectionsWaitAndDrip) {
+  start();
+  std::vector<std::unique_ptr<HttpClient>> waiting;
+  for (int i = 0; i < 300; ++i) {
+    waiting.push_back(std::make_unique<HttpClient>(port_));
+    if (i % 3 == 0) waiting.back()->send("GET / HT");
+  }
+  for (int i = 0; i < 50; ++i) {
+    HttpClient client(port_);
+    client.send(get("/new"));
+    const auto answer = client.receive(2s);
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(answer->body, "/new");
+  }
+}
+
+TEST_F(FrontTest, HoldsNoWorkerForThoseWhoReadSlowly) {
+  start();
+  std::vector<std::unique_ptr<HttpClient>> slow;
+  for (int i = 0; i < 3; ++i) {  // more than there are workers
+    slow.push_back(std::make_unique<HttpClient>(port_));
+    slow.back()->send(get("/large"));
+  }
+  HttpClient client(port_);
+  client.send(get("/quick"));
+  const auto answer = client.receive(5s);
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->body, "/quick");
+}
+
+TEST_F(FrontTest, ClosesThoseWhoDoNotReadTheirAnswer) {
+  HttpLimits limits;
+  limits.send_time = 300ms;
+  start(limits);
+  HttpClient client(port_);
+  client.send(get("/large"));
+  std::this_thread::sleep_for(900ms);
+  const auto answer = client.receive(2s);
+  EXPECT_FALSE(answer) << "it cannot have arrived whole";
+  EXPECT_TRUE(client.is_closed_within(2s));
+}
+
+TEST_F(FrontTest, RefusesWhatArrivesOverTheMemoryForUnparsedRequests) {
+  HttpLimits limits;
+  limits.max_unparsed = 512UL * 1024;
+  start(limits);
+  std::vector<std::unique_ptr<HttpClient>> clients;
+  int refused = 0;
+  const auto head =
+      "POST /x HTTP/1.1\r\nHost: localhost:" + std::to_string(port_) + "\r\nContent-Length: 65536\r\n\r\n";
+  for (int i = 0; i < 40; ++i) {
+    clients.push_back(std::make_unique<HttpClient>(port_));
+    clients.back()->send(head + std::string(60'000, 'x'));
+  }
+  for (auto& client : clients) {
+    const auto answer = client->receive(200ms);
+    refused += answer && answer->status == 503 ? 1 : 0;
+  }
+  EXPECT_GE(refused, 30);
+  HttpClient small(port_);
+  small.send(get("/small"));
+  EXPECT_EQ(small.receive()->body, "/small") << "small requests still get through";
+}
+
+TEST_F(FrontTest, MakesRoomForANewClientWhenAllConnectionsAreTaken) {
+  HttpLimits limits;
+  limits.max_connections = 20;
+  start(limits);
+  std::vector<std::unique_ptr<HttpClient>> waiting;
+  for (int i = 0; i < 60; ++i) waiting.push_back(std::make_unique<HttpClient>(port_));
+  HttpClient client(port_);
+  client.send(get("/new"));
+  const auto answer = client.receive(5s);
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->body, "/new");
+}
+
+TEST_F(FrontTest, AnswersAClientThatHasClosedItsOwnDirection) {
+  start();
+  HttpClient client(port_);
+  client.send(get("/half"));
+  client.shutdown_write();
+  EXPECT_EQ(client.receive()->body, "/half");
+  EXPECT_TRUE(client.is_closed_within(2s));
+}
+
+TEST_F(FrontTest, DropsTheSlowestReadersWhenTooManyAnswersWait) {
+  HttpLimits limits;
+  limits.max_unsent = 20UL * 1024 * 1024;
+  start(limits);
+  HttpClient first(port_);
+  first.send(get("/large"));
+  char byte = 0;
+  ASSERT_EQ(::recv(first.fd(), &byte, 1, MSG_PEEK), 1);  // its answer has begun
+  HttpClient second(port_);
+  second.send(get("/large"));
+  EXPECT_EQ(second.receive()->body.size(), 12UL * 1024 * 1024);
+  EXPECT_FALSE(first.receive(2s));
+}
+
+TEST_F(FrontTest, LivesOnWhenAClientGoesAwayBeforeItsAnswer) {
+  start();
+  for (int i = 0; i < 30; ++i) HttpClient(port_).send(get("/large"));
+  HttpClient client(port_);
+  client.send(get("/still-here"));
+  EXPECT_EQ(client.receive()->body, "/still-here");
+}
+
+TEST_F(FrontTest, StopsAtOnceWhenIdle) {
+  start();
+  std::vector<std::unique_ptr<HttpClient>> idle;
+  for (int i = 0; i < 50; ++i) idle.push_back(std::make_unique<HttpClient>(port_));
+  const auto begin = Clock::now();
+  stop();
+  EXPECT_LT(Clock::now() - begin, 1s);
+}
+
+TEST_F(FrontTest, AnswersWhatIsAtWorkBeforeItStops) {
+  start();
+  HttpClient client(port_);
+  client.send(get("/wait"));
+  while (answered_ == 0) std::this_thread::sleep_for(1ms);
+  front_->stop();
+  std::this_thread::sleep_for(100ms);
+  release_ = true;
+  const auto answer = client.receive(5s);
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->body, "/wait");
+}
+
+TEST_F(FrontTest, StopsInTimeUnderAttack) {
+  start();
+  std::atomic<bool> attack = true;
+  std::vector<std::thread> attackers;
+  for (int i = 0; i < 4; ++i) {
+    attackers.emplace_back([&] {
+      while (attack) {
+        try {
+          HttpClient client(port_);
+          client.send("GET / HTTP/1.1\r\nHo");
+          client.receive(5ms);
+        } catch (const std::exception&) {
+          std::this_thread::sleep_for(5ms);
+        }
+      }
+    });
+  }
+  std::vector<std::unique_ptr<HttpClient>> slow;
+  for (int i = 0; i < 4; ++i) {
+    slow.push_back(std::make_unique<HttpClient>(port_));
+    slow.back()->send(get("/large"));
+  }
+  std::this_thread::sleep_for(200ms);
+  const auto begin = Clock::now();
+  stop();
+  EXPECT_LT(Clock::now() - begin, 5s);
+  attack = false;
+  for (auto& attacker : attackers) attacker.join();
+}
+
+TEST(Listener, RefusesAPortThatIsTaken) {
+  const auto first = listen_on({"127.0.0.1", 0});
+  try {
+    listen_on({"127.0.0.1", first.port});
+    FAIL() << "two servers share a port";
+  } catch (const std::exception& error) {
+    EXPECT_THAT(error.what(), HasSubstr("cannot listen"));
+  }
+}
+
+}  // namespace
+}  // namespace tiski
