@@ -67,6 +67,7 @@ bool may_end_compound(const std::vector<Reading>& readings, std::size_t letters)
 FinnishAnalyzer::FinnishAnalyzer() : stemmer_("finnish") {}
 
 const WordForms& FinnishAnalyzer::analyze(std::string_view word) {
+  if (is_too_long(word)) return too_long_ = forms_of_long_word(word);
   if (const WordForms* seen = cache_.find(word)) return *seen;
   return cache_.insert(std::string(word), understand(word));
 }
@@ -75,10 +76,6 @@ WordForms FinnishAnalyzer::understand(std::string_view word) {
   WordForms forms;
   const std::string folded = fold(word);
   forms.surface = kept_form(folded);
-  if (code_point_count(word) > Voikko::kMaxLetters) {
-    forms.lemmas.push_back(forms.surface);
-    return forms;
-  }
   std::string spelled = dictionary_spelling(word);
   std::vector<Reading> readings = voikko_.readings(spelled);
   if (readings.empty()) readings = voikko_.readings(spelled = to_lower(spelled));
@@ -277,9 +274,10 @@ void FinnishAnalyzer::add_pieces(WordForms& forms, std::string_view word) {
   }
 }
 
-bool FinnishAnalyzer::is_stop_word(std::string_view word) const { return stop_words("fi").contains(fold(word)); }
+bool FinnishAnalyzer::is_stop_word(std::string_view word) const { return is_stop_word_of("fi", word); }
 
 bool FinnishAnalyzer::accepts_spelling(std::string_view word) {
+  if (is_too_long(word)) return true;
   const std::string spelled = dictionary_spelling(word);
   return voikko_.accepts_spelling(spelled) || voikko_.accepts_spelling(capitalize(spelled));
 }

@@ -44,6 +44,7 @@ class FinnishAnalyzer final : public Analyzer {
   Voikko voikko_;
   Snowball stemmer_;
   FormCache cache_;
+  WordForms too_long_;  // the last one; such words are not worth the cache's room
 };
 
 }  // namespace tiski

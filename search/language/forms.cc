@@ -2,15 +2,27 @@
 
 #include <algorithm>
 
-#include "search/language/analyzer.h"
 #include "search/language/text.h"
 
 namespace tiski {
 namespace {
 
+constexpr std::size_t kMaxLettersBytes = 4 * kMaxLetters;
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
+
+bool is_too_long(std::string_view word) {
+  return word.size() > kMaxLetters && (word.size() > kMaxLettersBytes || code_point_count(word) > kMaxLetters);
+}
+
+WordForms forms_of_long_word(std::string_view word) {
+  WordForms forms;
+  forms.surface = kept_form(fold(first_code_points(word.substr(0, kMaxLettersBytes), kMaxLetters)));
+  forms.lemmas.push_back(forms.surface);
+  return forms;
+}
 
 std::string kept_form(std::string_view folded) {
   std::size_t size = std::min(folded.size(), kMaxFormBytes);

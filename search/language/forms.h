@@ -4,9 +4,16 @@
 #include <string_view>
 #include <vector>
 
+#include "search/language/analyzer.h"
+
 namespace tiski {
 
 // The pieces that analysers build WordForms of.
+
+// No word of any language: only its surface is kept.
+inline constexpr std::size_t kMaxLetters = 100;
+bool is_too_long(std::string_view word);
+WordForms forms_of_long_word(std::string_view word);
 
 // A folded form as it is kept: cut at a code point border so that it has at most kMaxFormBytes.
 std::string kept_form(std::string_view folded);

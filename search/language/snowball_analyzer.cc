@@ -23,6 +23,11 @@ SnowballAnalyzer::SnowballAnalyzer(std::string_view lang) : lang_(lang) {
 }
 
 const WordForms& SnowballAnalyzer::analyze(std::string_view word) {
+  if (is_too_long(word)) {
+    too_long_ = forms_of_long_word(word);
+    too_long_.known = true;
+    return too_long_;
+  }
   if (const WordForms* seen = cache_.find(word)) return *seen;
   return cache_.insert(std::string(word), understand(word));
 }
@@ -32,15 +37,12 @@ std::string SnowballAnalyzer::stem(std::string_view folded) {
 }
 
 WordForms SnowballAnalyzer::understand(std::string_view word) {
-  constexpr std::size_t kMaxLetters = 100;
   WordForms forms;
   forms.known = true;
   const std::string folded = fold(word);
   forms.surface = kept_form(folded);
-  const bool is_word = code_point_count(folded) <= kMaxLetters;
-  forms.lemmas.push_back(is_word ? stem(folded) : forms.surface);
+  forms.lemmas.push_back(stem(folded));
   if (forms.lemmas.front().empty()) forms.lemmas.front() = forms.surface;
-  if (!is_word) return forms;
   const auto pieces = pieces_of(folded);
   if (pieces.size() == 1 && pieces.front() == folded) return forms;
   for (const std::string_view piece : pieces) add_form(forms.parts, stem(piece));
@@ -52,7 +54,7 @@ WordForms SnowballAnalyzer::understand(std::string_view word) {
   return forms;
 }
 
-bool SnowballAnalyzer::is_stop_word(std::string_view word) const { return stop_words(lang_).contains(fold(word)); }
+bool SnowballAnalyzer::is_stop_word(std::string_view word) const { return is_stop_word_of(lang_, word); }
 
 bool SnowballAnalyzer::accepts_spelling(std::string_view) { return true; }
 

@@ -28,6 +28,7 @@ class SnowballAnalyzer final : public Analyzer {
   std::string lang_;
   std::optional<Snowball> stemmer_;
   FormCache cache_;
+  WordForms too_long_;  // the last one; such words are not worth the cache's room
 };
 
 }  // namespace tiski

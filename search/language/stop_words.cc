@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "search/language/text.h"
+
 namespace tiski {
 namespace {
 
@@ -127,6 +129,11 @@ const Words& stop_words(std::string_view lang) {
   if (lang == "en") return english();
   if (lang == "sv") return swedish();
   return none;
+}
+
+bool is_stop_word_of(std::string_view lang, std::string_view word) {
+  constexpr std::size_t kLongest = 40;  // bytes, before folding
+  return word.size() <= kLongest && stop_words(lang).contains(fold(word));
 }
 
 }  // namespace tiski

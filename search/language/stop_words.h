@@ -10,4 +10,7 @@ namespace tiski {
 // from a corpus. Empty for languages without a list. Built once; thread safe.
 const std::unordered_set<std::string_view>& stop_words(std::string_view lang);
 
+// Is it one, whatever its case?
+bool is_stop_word_of(std::string_view lang, std::string_view word);
+
 }  // namespace tiski
