@@ -10,6 +10,7 @@
 #include "search/index/index_writer.h"
 #include "search/index/schema.h"
 #include "search/language/analyzer.h"
+#include "search/language/translations.h"
 
 namespace tiski {
 namespace {
@@ -48,6 +49,7 @@ class Builder {
     writer_.set_knowledge_base(content_.kb);
     writer_.set_glossary(content_.glossary);
     writer_.set_synonyms(content_.synonyms.synonyms);
+    set_translations();
     if (options_.stop.stop_requested()) throw BrokenOff();
     report_.published = writer_.publish(versions_);
   }
@@ -68,6 +70,14 @@ class Builder {
     auto found = versions_.find(lang);
     if (found == versions_.end()) found = versions_.emplace(lang, analyzers_.lease(lang)->version()).first;
     return found->second;
+  }
+
+  // The curated words across languages are in the synonyms and the glossary and come first; dictionaries add the rest.
+  void set_translations() {
+    Vocabularies vocabularies;
+    for (const std::string& lang : content_.kb.languages) vocabularies[lang] = writer_.lemmas(lang);
+    DictionaryWords words = translate_vocabularies(vocabularies);
+    writer_.set_translations(words.table, std::move(words.dictionaries));
   }
 
   void report_progress() const {

@@ -2,8 +2,11 @@
 
 #include <cstdio>
 #include <filesystem>
+#include <map>
+#include <memory>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <spdlog/spdlog.h>
 
 #include "indexer/build.h"
@@ -13,7 +16,11 @@
 #include "indexer/stamp.h"
 #include "search/error.h"
 #include "search/index/index_writer.h"
+#include "search/index/schema.h"
 #include "search/index/snapshot.h"
+#include "search/language/explain.h"
+#include "search/language/text.h"
+#include "search/query/searcher.h"
 
 namespace fs = std::filesystem;
 
@@ -33,6 +40,47 @@ void log_stamps(const StampReport& stamps) {
   for (const std::string& problem : stamps.problems) spdlog::warn("not stamped: {}", problem);
 }
 
+// How the index understands the words, and in how many articles their base forms stand.
+void print_what_index_holds(const CommandLine& line, const std::string& text) {
+  const auto snapshot = Snapshot::open(line.index);
+  const Searcher searcher(snapshot, std::make_shared<AnalyzerPool>());
+  SearchRequest request;
+  request.q = sanitize(text);
+  request.lang = line.lang;
+  request.today = today();
+  const SearchResults results = searcher.search(request);
+  const Xapian::Database database = snapshot->database();
+  fmt::print("\nIn {}:\n", line.index);
+  for (const QueryTerm& term : results.terms) {
+    fmt::print("   {}\n", term.input);
+    for (const std::string& lemma : term.lemmas) {
+      const auto articles = database.get_termfreq(make_term(Field::kWord, line.lang, lemma));
+      fmt::print("      {} in {} article{}\n", lemma, articles, articles == 1 ? "" : "s");
+    }
+    if (!term.synonyms.empty()) fmt::print("      also as {}\n", fmt::join(term.synonyms, ", "));
+  }
+  if (results.corrected) fmt::print("   did you mean: {}\n", *results.corrected);
+  fmt::print("   found: {} article{}{}\n", results.total, results.total == 1 ? "" : "s",
+             results.relaxed ? ", not all of them with every word" : "");
+  for (const SearchHit& hit : results.hits) {
+    fmt::print("      {:<40} {:.3f}{}\n", hit.record.id, hit.score, hit.pinned ? " (pinned)" : "");
+  }
+}
+
+// Many findings of a lenient build say the same of many files: the first ones, and how many there are of each rule.
+void print_findings(const std::vector<Diagnostic>& findings) {
+  constexpr std::size_t kShown = 200;
+  std::map<std::string, std::size_t> others;
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    if (i < kShown || findings[i].severity == Severity::kError) {
+      fmt::print(stderr, "{}\n", to_text(findings[i]));
+    } else {
+      ++others[findings[i].rule];
+    }
+  }
+  for (const auto& [rule, count] : others) fmt::print(stderr, "… and {} more of [{}]\n", count, rule);
+}
+
 }  // namespace
 
 ExitCode run_build(const CommandLine& line) {
@@ -46,7 +94,7 @@ ExitCode run_build(const CommandLine& line) {
     options.progress = [&](std::size_t done, std::size_t all) { progress.show(done, all); };
     report = build_index(options);
   }
-  for (const Diagnostic& finding : report.diagnostics) fmt::print(stderr, "{}\n", to_text(finding));
+  print_findings(report.diagnostics);
   if (!report.published) {
     spdlog::error("nothing was published ({}): mend the errors, then run again",
                   to_text(count_findings(report.diagnostics)));
@@ -54,6 +102,10 @@ ExitCode run_build(const CommandLine& line) {
   }
   spdlog::info("published {}: {} ({} analysed, {} unchanged), generation {}", line.index, counts_of(*report.published),
                report.analysed, report.copied, report.published->generation);
+  if (report.published->articles.size() > 1 && report.published->dictionaries.empty()) {
+    spdlog::info(
+        "no dictionary between the languages is installed (dict-freedict-*): the curated words alone are used");
+  }
   return kWell;
 }
 
@@ -83,6 +135,14 @@ ExitCode run_check(const CommandLine& line) {
       break;
   }
   return has_errors(report.findings) ? kFindings : kWell;
+}
+
+ExitCode run_explain(const CommandLine& line) {
+  const std::string text = fmt::format("{}", fmt::join(line.words, " "));
+  AnalyzerPool analyzers;
+  print(explain(sanitize(text), *analyzers.lease(line.lang)));
+  if (line.index_given) print_what_index_holds(line, text);
+  return kWell;
 }
 
 ExitCode run_info(const CommandLine& line) {

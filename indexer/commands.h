@@ -21,11 +21,12 @@ struct CommandLine {
   std::vector<std::string> files;  // check --stamp: translations that were compared
   ReportFormat format = ReportFormat::kText;
   std::string lang = "fi";
-  std::vector<std::string> text;  // explain: the words
+  std::vector<std::string> words;  // explain: the text
 };
 
 ExitCode run_build(const CommandLine& line);
 ExitCode run_check(const CommandLine& line);
+ExitCode run_explain(const CommandLine& line);
 ExitCode run_info(const CommandLine& line);
 ExitCode run_rollback(const CommandLine& line);
 

@@ -59,6 +59,16 @@ CLI::App* add_check(CLI::App& app, CommandLine& line) {
   return command;
 }
 
+CLI::App* add_explain(CLI::App& app, CommandLine& line) {
+  CLI::App* command = app.add_subcommand("explain", "Show how words are analysed, term by term");
+  command->add_option("--lang", line.lang, "The language of the words")->capture_default_str()->type_name("LANG");
+  add_index(*command, line, "Say also what this index holds of them")->each([&line](const std::string&) {
+    line.index_given = true;
+  });
+  command->add_option("TEXT", line.words, "The words")->required();
+  return command;
+}
+
 CLI::App* add_info(CLI::App& app, CommandLine& line) {
   CLI::App* command = app.add_subcommand("info", "Say what an index says of itself");
   add_index(*command, line, "The index file");
@@ -92,6 +102,7 @@ ExitCode run(int argc, char** argv) {
   app.fallthrough();
   const std::map<CLI::App*, ExitCode (*)(const CommandLine&)> commands = {{add_build(app, line), run_build},
                                                                           {add_check(app, line), run_check},
+                                                                          {add_explain(app, line), run_explain},
                                                                           {add_info(app, line), run_info},
                                                                           {add_rollback(app, line), run_rollback}};
   try {

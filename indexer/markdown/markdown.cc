@@ -220,11 +220,37 @@ class SectionBuilder {
   bool in_prose_ = false;
 };
 
+// CommonMark takes "[huom]: tärkeää" for the definition of a link's address and shows nothing of it. Where what follows
+// is no address, it was meant as text.
+std::string with_lost_lines_kept(std::string_view body) {
+  std::string kept;
+  std::string_view fence;
+  for (std::size_t begin = 0; begin < body.size();) {
+    const std::size_t end = std::min(body.find('\n', begin), body.size());
+    const std::string_view line = body.substr(begin, end - begin);
+    const std::string_view words = line.substr(std::min(line.find_first_not_of(' '), line.size()));
+    if (words.starts_with("```") || words.starts_with("~~~")) {
+      if (fence.empty()) {
+        fence = words.substr(0, 3);
+      } else if (words.starts_with(fence)) {
+        fence = {};
+      }
+    }
+    const std::size_t close = words.starts_with('[') && fence.empty() ? words.find("]:") : std::string_view::npos;
+    const bool no_address =
+        close != std::string_view::npos && close > 1 && words.find_first_of("/.#", close + 2) == std::string_view::npos;
+    if (no_address) kept += '\\';
+    kept += body.substr(begin, std::min(end + 1, body.size()) - begin);
+    begin = end + 1;
+  }
+  return kept;
+}
+
 }  // namespace
 
 MarkdownBody read_markdown(std::string_view body, const MarkdownOptions& options, Findings& findings) {
   const SourceLines lines(body, options.first_line);
-  const Tree document = parse_commonmark(body);
+  const Tree document = parse_commonmark(with_lost_lines_kept(body));
   std::vector<LinkUse> links = make_safe(document.get(), lines, options, findings);
   return SectionBuilder(lines, options, findings).build(document.get(), std::move(links));
 }

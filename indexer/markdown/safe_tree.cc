@@ -3,40 +3,12 @@
 #include <algorithm>
 
 #include "indexer/content_path.h"
+#include "indexer/markdown/html_text.h"
 
 namespace tiski {
 namespace {
 
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
-
-// The words between tags; what stands in <script> and <style> is no text.
-std::string text_of_html(std::string_view html) {
-  std::string text;
-  std::string_view skip_to;
-  while (!html.empty()) {
-    const std::size_t open = std::min(html.find('<'), html.size());
-    if (skip_to.empty()) text += html.substr(0, open);
-    html.remove_prefix(open);
-    if (html.empty()) break;
-    const bool comment = html.starts_with("<!--");
-    const std::size_t close = comment ? html.find("-->") : html.find('>');
-    if (close == std::string_view::npos) break;
-    const std::string_view tag = html.substr(0, close);
-    if (tag.starts_with("<script")) skip_to = "</script";
-    if (tag.starts_with("<style")) skip_to = "</style";
-    if (!skip_to.empty() && tag.starts_with(skip_to)) skip_to = {};
-    if (!comment) text += ' ';
-    html.remove_prefix(close + (comment ? 3 : 1));
-  }
-  std::string collapsed;
-  for (const char c : text) {
-    const bool space = is_blank(c) || c == '\n';
-    if (!space) collapsed += c;
-    if (space && !collapsed.empty() && collapsed.back() != ' ') collapsed += ' ';
-  }
-  while (!collapsed.empty() && collapsed.back() == ' ') collapsed.pop_back();
-  return collapsed;
-}
 
 class SafeTree {
  public:
@@ -45,10 +17,7 @@ class SafeTree {
 
   std::vector<LinkUse> run() {
     for (cmark_node* node : nodes_of(document_, CMARK_NODE_HTML_BLOCK)) replace_html_block(node);
-    for (cmark_node* node : nodes_of(document_, CMARK_NODE_HTML_INLINE)) {
-      findings_.add("raw-html", lines_.start_of(node), {{"html", first_line_of(literal(node))}});
-      remove(node);
-    }
+    for (cmark_node* node : nodes_of(document_, CMARK_NODE_HTML_INLINE)) replace_html_inline(node);
     for (cmark_node* node : nodes_of(document_, CMARK_NODE_PARAGRAPH)) look_for_table(node);
     for (cmark_node* node : nodes_of(document_, CMARK_NODE_HEADING)) {
       if (cmark_node_parent(node) != document_) replace_nested_heading(node);
@@ -66,12 +35,25 @@ class SafeTree {
   }
 
   void replace_html_block(cmark_node* node) {
-    findings_.add("raw-html", lines_.start_of(node), {{"html", first_line_of(literal(node))}});
-    const std::string text = text_of_html(literal(node));
+    const std::string html(literal(node));
+    if (is_html_tag(html.substr(std::min(html.find('<'), html.size())))) {
+      findings_.add("raw-html", lines_.start_of(node), {{"html", first_line_of(html)}});
+    }
+    const std::string text = text_of_html(html);
     if (!text.empty()) {
       cmark_node* paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH);
       cmark_node_append_child(paragraph, make_text(text));
       cmark_node_insert_before(node, paragraph);
+    }
+    remove(node);
+  }
+
+  void replace_html_inline(cmark_node* node) {
+    const std::string html(literal(node));
+    if (is_html_tag(html)) {
+      findings_.add("raw-html", lines_.start_of(node), {{"html", first_line_of(html)}});
+    } else {
+      cmark_node_insert_before(node, make_text(html));  // "x<y and z>w"
     }
     remove(node);
   }

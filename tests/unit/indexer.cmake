@@ -4,3 +4,8 @@ tiski_test(test_indexer
   USES tiski_indexer fmt::fmt nlohmann_json::nlohmann_json)
 tiski_test(test_checks SOURCES indexer_checks_test.cc USES tiski_indexer)
 tiski_test(test_build CONCURRENT SOURCES build_test.cc USES tiski_indexer)
+tiski_test(test_indexer_program
+  SOURCES indexer_program_test.cc ../support/run_program.cc
+  USES tiski_index nlohmann_json::nlohmann_json)
+target_compile_definitions(test_indexer_program PRIVATE TISKI_INDEXER="$<TARGET_FILE:tiski-indexer>")
+add_dependencies(test_indexer_program tiski-indexer)

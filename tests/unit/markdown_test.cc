@@ -161,6 +161,16 @@ TEST(Markdown, LosesNoWordOfWhatItDoesNotShow) {
   EXPECT_EQ(result.body.sections[0].text(), "Yksi kaksi\nkolme neljä\n· viisi · kuusi · · seitsemän · x ·");
 }
 
+TEST(Markdown, TakesForTextWhatOnlyLooksLikeSomethingElse) {
+  const Read result = read("Jos x<y ja z>w, niin\n\n[huom]: tärkeää\n\n<tyyppi ei ole>\n");
+  EXPECT_EQ(result.body.sections[0].text(), "Jos x<y ja z>w, niin\n[huom]: tärkeää\n<tyyppi ei ole>");
+  EXPECT_THAT(result.findings, IsEmpty());
+}
+
+TEST(Markdown, KeepsDefinitionsOfAddresses) {
+  EXPECT_THAT(all_html(read("[a][x]\n\n[x]: https://example.com/\n").body), HasSubstr("href=\"https://example.com/\""));
+}
+
 struct Slip {
   const char* name;
   const char* text;
