@@ -7,10 +7,12 @@
 #include <sstream>
 #include <thread>
 
+#include "indexer/watcher.h"
 #include "search/error.h"
 #include "server/digest.h"
 #include "server/handlers/site.h"
 #include "server/http/front.h"
+#include "server/warm_up.h"
 
 namespace tiski {
 namespace {
@@ -74,7 +76,19 @@ struct Server::State {
         std::move(listener), std::move(hosts), options.limits, worker_count(options),
         [this](Request request) { return router->answer(std::move(request)); },
         [this](const Refusal& refusal) { return router->refuse(refusal); });
+    if (!options.content.empty()) watcher = watch_content();
     if (source.current() == nullptr) spdlog::warn("{}", source.problem());
+    warm_up = std::make_unique<WarmUp>(source, worker_count(options), site.today);
+  }
+
+  std::unique_ptr<ContentWatcher> watch_content() const {
+    return std::make_unique<ContentWatcher>(WatchOptions{options.content, options.index},
+                                            [](Severity severity, std::string_view message) {
+                                              const auto level = severity == Severity::kInfo      ? spdlog::level::info
+                                                                 : severity == Severity::kWarning ? spdlog::level::warn
+                                                                                                  : spdlog::level::err;
+                                              spdlog::log(level, "{}", message);
+                                            });
   }
 
   std::unique_ptr<Router> make_router() {
@@ -99,6 +113,8 @@ struct Server::State {
   std::unique_ptr<Router> router;
   std::string url;
   std::unique_ptr<Front> front;
+  std::unique_ptr<ContentWatcher> watcher;
+  std::unique_ptr<WarmUp> warm_up;
 };
 
 Server::Server(ServerOptions options) : state_(std::make_unique<State>(std::move(options))) {}

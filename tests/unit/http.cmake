@@ -1,6 +1,17 @@
 tiski_test(test_http_front CONCURRENT
-  SOURCES ../http/front_test.cc ../http/request_vetting_test.cc ../http/http_client.cc
+  SOURCES ../http/front_test.cc ../http/http_client.cc ../http/request_vetting_test.cc
   USES tiski_server ZLIB::ZLIB)
+
 tiski_test(test_http_site ONE_PROCESS
-  SOURCES ../http/api_test.cc ../http/facet_truth_test.cc ../http/http_client.cc ../http/pages_test.cc ../http/test_server.cc
+  SOURCES ../http/api_test.cc ../http/facet_truth_test.cc ../http/http_client.cc ../http/pages_test.cc
+    ../http/test_server.cc
   USES tiski_server tiski_indexer nlohmann_json::nlohmann_json spdlog::spdlog ZLIB::ZLIB)
+
+tiski_test(test_http_publishing CONCURRENT ONE_PROCESS
+  SOURCES ../http/http_client.cc ../http/publish_test.cc ../http/test_server.cc
+  USES tiski_server tiski_indexer nlohmann_json::nlohmann_json spdlog::spdlog ZLIB::ZLIB)
+
+tiski_test(test_http_program ONE_PROCESS
+  SOURCES ../http/http_client.cc ../http/program_test.cc ../http/test_server.cc
+  USES tiski_server tiski_indexer spdlog::spdlog ZLIB::ZLIB)
+add_dependencies(test_http_program tiski-server)

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <functional>
+#include <thread>
+
+#include "search/query/searcher.h"
+
+namespace tiski {
+
+// Opens each newly published index, and once the languages' dictionaries, before a reader has to wait for it (a
+// dictionary takes some tens of milliseconds for each worker). Looks once a second, on a thread of its own, until its
+// end.
+class WarmUp {
+ public:
+  // The source must outlive it.
+  WarmUp(SearcherSource& source, unsigned workers, std::function<Date()> today);
+
+ private:
+  SearcherSource& source_;
+  unsigned workers_;
+  std::function<Date()> today_;
+  std::jthread thread_;
+};
+
+}  // namespace tiski

@@ -1,0 +1,270 @@
+#include <fcntl.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <poll.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <fstream>
+#include <thread>
+
+#include "tests/http/http_client.h"
+#include "tests/http/test_server.h"
+
+namespace tiski {
+namespace {
+
+using namespace std::chrono_literals;
+using Clock = std::chrono::steady_clock;
+using ::testing::HasSubstr;
+using ::testing::MatchesRegex;
+
+const std::string kProgram = std::string(TISKI_BINARY_DIR) + "/server/tiski-server";
+const std::string kTemplatesOption = std::string("--templates=") + TISKI_SOURCE_DIR + "/templates";
+
+// tiski-server as a process of its own.
+class Program {
+ public:
+  explicit Program(std::vector<std::string> arguments, const std::vector<std::string>& environment = {}) {
+    std::array<int, 2> out{};
+    std::array<int, 2> err{};
+    if (::pipe2(out.data(), O_CLOEXEC) != 0 || ::pipe2(err.data(), O_CLOEXEC) != 0) std::abort();
+    arguments.insert(arguments.begin(), kProgram);
+    std::vector<char*> raw;
+    for (auto& argument : arguments) raw.push_back(argument.data());
+    raw.push_back(nullptr);
+    pid_ = ::fork();
+    if (pid_ == 0) {
+      ::dup2(out[1], STDOUT_FILENO);
+      ::dup2(err[1], STDERR_FILENO);
+      for (const auto& each : environment) ::putenv(const_cast<char*>(each.c_str()));
+      ::execv(kProgram.c_str(), raw.data());
+      ::_exit(127);
+    }
+    ::close(out[1]);
+    ::close(err[1]);
+    out_ = Socket(out[0]);
+    err_ = Socket(err[0]);
+  }
+  ~Program() {
+    if (is_running_) {
+      ::kill(pid_, SIGKILL);
+      ::waitpid(pid_, nullptr, 0);
+    }
+  }
+
+  // The first line on standard output.
+  std::string first_line() {
+    std::string line;
+    char byte = 0;
+    while (::read(out_.fd(), &byte, 1) == 1 && byte != '\n') line += byte;
+    return line;
+  }
+  // The port of the address on it; 0 when there is none.
+  int port() {
+    const auto line = first_line();
+    const auto colon = line.rfind(':');
+    return line.starts_with("http://") ? std::stoi(line.substr(colon + 1)) : 0;
+  }
+  void signal(int number) const { ::kill(pid_, number); }
+  // The exit code; 128 + the signal that killed it; -1 when it still runs after that time.
+  int wait(std::chrono::milliseconds limit = 20s) {
+    const auto end = Clock::now() + limit;
+    int status = 0;
+    while (::waitpid(pid_, &status, WNOHANG) == 0) {
+      if (Clock::now() > end) return -1;
+      std::this_thread::sleep_for(2ms);
+    }
+    is_running_ = false;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  }
+  std::string errors() const { return all_of(err_.fd()); }
+  std::string output() const { return all_of(out_.fd()); }
+
+ private:
+  static std::string all_of(int fd) {
+    std::string text;
+    std::array<char, 4096> bytes{};
+    for (ssize_t got = 0; (got = ::read(fd, bytes.data(), bytes.size())) > 0;) {
+      text.append(bytes.data(), static_cast<std::size_t>(got));
+    }
+    return text;
+  }
+
+  pid_t pid_ = -1;
+  bool is_running_ = true;
+  Socket out_;
+  Socket err_;
+};
+
+std::vector<std::string> usual(const std::string& listen = "127.0.0.1:0") {
+  return {"--index=" + test::guidance_index().string(), "--listen=" + listen, kTemplatesOption,
+          "--state=" + (test::new_folder("program") / "tiski.db").string(), "--log-level=warn"};
+}
+
+TEST(Program, PrintsItsAddressFirstAndAnswersThere) {
+  const auto arguments = usual();
+  const auto begin = Clock::now();
+  Program program(arguments);
+  const auto line = program.first_line();
+  EXPECT_THAT(line, MatchesRegex("http://127\\.0\\.0\\.1:[0-9]+/"));
+  const int port = std::stoi(line.substr(line.rfind(':') + 1));
+  EXPECT_EQ(test::get(port, "/fi/search?q=asiakas").status, 200);
+  const std::chrono::duration<double> took = Clock::now() - begin;
+  std::printf("start to first answer: %.2f s\n", took.count());
+  program.signal(SIGTERM);
+  EXPECT_EQ(program.wait(), 0);
+}
+
+TEST(Program, StopsOnEitherSignalWithinThreeSeconds) {
+  for (const int signal : {SIGTERM, SIGINT}) {
+    Program program(usual());
+    const int port = program.port();
+    std::vector<std::unique_ptr<test::HttpClient>> idle;
+    for (int i = 0; i < 50; ++i) idle.push_back(std::make_unique<test::HttpClient>(port));
+    EXPECT_EQ(test::get(port, "/fi/").status, 200);
+    const auto begin = Clock::now();
+    program.signal(signal);
+    EXPECT_EQ(program.wait(), 0);
+    EXPECT_LT(Clock::now() - begin, 3s);
+  }
+}
+
+TEST(Program, StopsUnderAttackWithinTenSeconds) {
+  Program program(usual());
+  const int port = program.port();
+  std::atomic<bool> attack = true;
+  std::vector<std::thread> attackers;
+  for (int i = 0; i < 4; ++i) {
+    attackers.emplace_back([&, i] {
+      while (attack) {
+        try {
+          test::HttpClient client(port);
+          client.send(i % 2 == 0 ? "GET /fi/ HTTP/1.1\r\nHos" : test::get_bytes(port, "/fi/az"));
+          client.receive(3ms);
+        } catch (const std::exception&) {
+          std::this_thread::sleep_for(5ms);
+        }
+      }
+    });
+  }
+  std::this_thread::sleep_for(300ms);
+  const auto begin = Clock::now();
+  program.signal(SIGTERM);
+  EXPECT_EQ(program.wait(), 0);
+  EXPECT_LT(Clock::now() - begin, 10s);
+  attack = false;
+  for (auto& attacker : attackers) attacker.join();
+}
+
+TEST(Program, ASecondOneOnThePortEndsAtOnceAndSaysWhy) {
+  Program first(usual());
+  const int port = first.port();
+  Program second(usual("127.0.0.1:" + std::to_string(port)));
+  EXPECT_EQ(second.wait(5s), 1);
+  EXPECT_THAT(second.errors(), AllOf(HasSubstr("cannot listen on 127.0.0.1 port"), HasSubstr("--listen 127.0.0.1:0")));
+  EXPECT_EQ(second.output(), "");
+  EXPECT_EQ(test::get(port, "/fi/").status, 200);
+}
+
+struct Refused {
+  std::vector<std::string> arguments;
+  int exit_code;
+  std::string says;
+};
+
+TEST(Program, SaysWhatIsWrongAndHowToMendIt) {
+  const auto index = "--index=" + test::guidance_index().string();
+  const std::vector<Refused> table = {
+      {{"--listen"}, 2, "--listen"},
+      {{"--no-such-option"}, 2, "--no-such-option"},
+      {{"--log-level=loud"}, 2, "--log-level"},
+      {{index, kTemplatesOption, "--listen=8080"}, 1, "write --listen 127.0.0.1:8080"},
+      {{index, kTemplatesOption, "--listen=example.com:80"}, 1, "--host"},
+      {{index, kTemplatesOption, "--listen=127.0.0.1:99999"}, 1, "write --listen"},
+      {{index, kTemplatesOption, "--listen=0.0.0.0:0"}, 1, "--host tiski.example.fi"},
+      {{index, kTemplatesOption, "--listen=203.0.113.7:0", "--host=tiski.example"}, 1, "none of this machine's"},
+      {{index, kTemplatesOption, "--host=a b"}, 1, "no host name"},
+      {{index, "--templates=/no/such/folder"}, 1, "--templates"},
+  };
+  for (const auto& each : table) {
+    Program program(each.arguments);
+    EXPECT_EQ(program.wait(), each.exit_code) << each.says;
+    EXPECT_THAT(program.errors(), HasSubstr(each.says));
+    EXPECT_EQ(program.output(), "");
+  }
+  Program wrong_day(usual(), {"TISKI_TODAY=yesterday"});
+  EXPECT_EQ(wrong_day.wait(), 1);
+  EXPECT_THAT(wrong_day.errors(), HasSubstr("TISKI_TODAY=2026-11-22"));
+}
+
+TEST(Program, TellsItsVersionAndOptions) {
+  Program version({"--version"});
+  EXPECT_EQ(version.wait(), 0);
+  EXPECT_THAT(version.output(), MatchesRegex("tiski-server [0-9]+\\.[0-9]+\\.[0-9]+\n"));
+  Program help({"--help"});
+  EXPECT_EQ(help.wait(), 0);
+  EXPECT_THAT(help.output(), AllOf(HasSubstr("--listen"), HasSubstr("--host"), HasSubstr("TISKI_TODAY")));
+}
+
+TEST(Program, JudgesFreshnessByTheDayItIsGiven) {
+  Program program(usual(), {"TISKI_TODAY=2031-01-01"});
+  const auto body = test::get(program.port(), "/api/v1/articles/oma-virhe").body;
+  EXPECT_THAT(body, HasSubstr(R"("state":"overdue")"));
+}
+
+TEST(Program, AnswersUnderFurtherNamesThatItIsGiven) {
+  auto arguments = usual();
+  arguments.push_back("--host=tiski.example");
+  Program program(arguments);
+  const int port = program.port();
+  const auto status_for = [port](const std::string& host) {
+    test::HttpClient client(port);
+    client.send("GET /fi/ HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+    return client.receive()->status;
+  };
+  EXPECT_EQ(status_for("tiski.example:" + std::to_string(port)), 200);
+  EXPECT_EQ(status_for("other.example:" + std::to_string(port)), 421);
+}
+
+TEST(Program, PublishesWhatChangesInTheContentFolder) {
+  namespace fs = std::filesystem;
+  const auto folder = test::new_folder("watched");
+  fs::copy(fs::path(TISKI_SOURCE_DIR) / "content", folder / "content", fs::copy_options::recursive);
+  Program program({"--index=" + (folder / "tiski.index").string(), "--listen=127.0.0.1:0", kTemplatesOption,
+                   "--content=" + (folder / "content").string(), "--log-level=off"});
+  const int port = program.port();
+  const auto finds = [port](const std::string& path, const std::string& text) {
+    for (const auto end = Clock::now() + 60s; Clock::now() < end; std::this_thread::sleep_for(50ms)) {
+      const auto answer = test::get(port, path);
+      if (answer.status == 200 && answer.body.find(text) != std::string::npos) return true;
+    }
+    return false;
+  };
+  ASSERT_TRUE(finds("/fi/a/oma-virhe", "<h1"));
+  std::ofstream(folder / "content/fi/reklamaatiot/oma-virhe.md", std::ios::app) << "\nKukkakaali kuuluu asiaan.\n";
+  EXPECT_TRUE(finds("/fi/search?q=kukkakaalia", "/fi/a/oma-virhe"));
+}
+
+// The log names methods, routes and times, and nothing of who asked what.
+TEST(Program, LogsNoQueryAndNoAddress) {
+  auto arguments = usual();
+  arguments.back() = "--log-level=info";
+  Program program(arguments);
+  const int port = program.port();
+  test::get(port, "/fi/search?q=salaisuus", {"Cookie: lang=sv", "User-Agent: spion"});
+  test::get(port, "/fi/salaisuus");
+  program.signal(SIGTERM);
+  EXPECT_EQ(program.wait(), 0);
+  const auto log = program.errors();
+  EXPECT_THAT(log, HasSubstr("GET search 200"));
+  EXPECT_THAT(log, Not(AnyOf(HasSubstr("salaisuus"), HasSubstr("127.0.0.1"), HasSubstr("spion"))));
+}
+
+}  // namespace
+}  // namespace tiski
