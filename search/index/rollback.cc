@@ -1,3 +1,5 @@
+#include <system_error>
+
 #include "search/error.h"
 #include "search/index/index_writer.h"
 #include "search/index/publication.h"
@@ -9,7 +11,8 @@ IndexInfo rollback_index(const std::filesystem::path& index) {
   const IndexPaths paths(index);
   const PublishLock lock(paths);
   clear_leftovers(paths);
-  if (!std::filesystem::exists(paths.previous)) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(paths.previous, ignored)) {
     throw Error("there is no index before the one at " + paths.index.string(),
                 "Each build keeps the one before it; only one is kept.");
   }

@@ -5,7 +5,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <regex>
 #include <sstream>
 
 #include "search/error.h"
@@ -87,7 +86,9 @@ TEST_F(IndexWriterTest, SaysWhatItPublished) {
   EXPECT_EQ(info.articles, (std::map<std::string, std::uint32_t>{{"en", 1}, {"fi", 2}, {"sv", 0}}));
   EXPECT_EQ(info.analyzers.at("fi"), "fake-1");
   EXPECT_EQ(info.dictionaries, "freedict 1.3");
-  EXPECT_TRUE(std::regex_match(info.built_at, std::regex(R"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)"))) << info.built_at;
+  std::string form = info.built_at;
+  for (char& c : form) c = c >= '0' && c <= '9' ? '9' : c;
+  EXPECT_EQ(form, "9999-99-99T99:99:99Z") << info.built_at;
   EXPECT_EQ(Snapshot::open(index_)->info(), info);
 }
 
