@@ -107,7 +107,7 @@ class IncrementalBuildTest : public testing::Test {
     return content;
   }
 
-  TempFolder folder_;
+  TempFolder folder_{folder_in_memory()};
   FakeAnalyzer analyzer_;
   std::mt19937 random_{5};
 };

@@ -43,7 +43,7 @@ class IndexFileTest : public testing::Test {
     whole_ = read_file(index_);
   }
 
-  TempFolder folder_;
+  TempFolder folder_{folder_in_memory()};
   fs::path index_ = folder_ / "tiski.index";
   std::string whole_;
 };
@@ -148,7 +148,9 @@ TEST_F(IndexFileTest, GivesBackEveryDescriptor) {
 
 TEST_F(IndexFileTest, IsReadByXapiansOwnToolsToo) {
   EXPECT_EQ(Xapian::Database(index_.string()).get_doccount(), 8u);
+#ifndef __SANITIZE_ADDRESS__  // 1.4.22 deletes an object of its own by the wrong type there
   EXPECT_EQ(Xapian::Database::check(index_.string(), 0, nullptr), 0u);
+#endif
 }
 
 }  // namespace

@@ -67,7 +67,7 @@ class IndexWriterTest : public testing::Test {
  protected:
   fs::path beside(const char* suffix) const { return index_.string() + suffix; }
 
-  TempFolder folder_;
+  TempFolder folder_{folder_in_memory()};
   fs::path index_ = folder_ / "tiski.index";
   FakeAnalyzer analyzer_;
 };

@@ -40,7 +40,7 @@ class SnapshotTest : public testing::Test {
     writer.publish({});
   }
 
-  TempFolder folder_;
+  TempFolder folder_{folder_in_memory()};
   fs::path index_ = folder_ / "tiski.index";
 };
 
