@@ -58,8 +58,8 @@ class SectionBuilder {
     HeadingText heading = split_heading(plain_text(node));
     int level = cmark_node_get_heading_level(node);
     if (level == 1) {
-      findings_.add("second-h1", at, {{"title", heading.title}});
       if (is_the_title(heading.title)) return;
+      findings_.add("second-h1", at, {{"title", heading.title}});
       level = 2;
     }
     if (level > last_level_ + 1) {

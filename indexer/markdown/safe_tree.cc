@@ -50,8 +50,9 @@ class SafeTree {
 
   void replace_html_inline(cmark_node* node) {
     const std::string html(literal(node));
+    const bool closing = html.starts_with("</");  // reported where it was opened
     if (is_html_tag(html)) {
-      findings_.add("raw-html", lines_.start_of(node), {{"html", first_line_of(html)}});
+      if (!closing) findings_.add("raw-html", lines_.start_of(node), {{"html", first_line_of(html)}});
     } else {
       cmark_node_insert_before(node, make_text(html));  // "x<y and z>w"
     }

@@ -9,3 +9,5 @@ tiski_test(test_indexer_program
   USES tiski_index nlohmann_json::nlohmann_json)
 target_compile_definitions(test_indexer_program PRIVATE TISKI_INDEXER="$<TARGET_FILE:tiski-indexer>")
 add_dependencies(test_indexer_program tiski-indexer)
+tiski_test(test_guidance ONE_PROCESS SOURCES ../content/guidance_test.cc USES tiski_indexer fmt::fmt nlohmann_json::nlohmann_json)
+tiski_test(test_cases SOURCES ../content/cases_test.cc USES tiski_indexer fmt::fmt)
