@@ -7,12 +7,12 @@
 #include <sstream>
 #include <thread>
 
-#include "indexer/watcher.h"
 #include "search/error.h"
 #include "server/digest.h"
 #include "server/handlers/site.h"
 #include "server/http/front.h"
 #include "server/warm_up.h"
+#include "server/watch.h"
 
 namespace tiski {
 namespace {
@@ -76,19 +76,9 @@ struct Server::State {
         std::move(listener), std::move(hosts), options.limits, worker_count(options),
         [this](Request request) { return router->answer(std::move(request)); },
         [this](const Refusal& refusal) { return router->refuse(refusal); });
-    if (!options.content.empty()) watcher = watch_content();
+    if (!options.content.empty()) watcher = watch_content(options.content, options.index);
     if (source.current() == nullptr) spdlog::warn("{}", source.problem());
     warm_up = std::make_unique<WarmUp>(source, worker_count(options), site.today);
-  }
-
-  std::unique_ptr<ContentWatcher> watch_content() const {
-    return std::make_unique<ContentWatcher>(WatchOptions{options.content, options.index},
-                                            [](Severity severity, std::string_view message) {
-                                              const auto level = severity == Severity::kInfo      ? spdlog::level::info
-                                                                 : severity == Severity::kWarning ? spdlog::level::warn
-                                                                                                  : spdlog::level::err;
-                                              spdlog::log(level, "{}", message);
-                                            });
   }
 
   std::unique_ptr<Router> make_router() {
