@@ -186,10 +186,12 @@ void FinnishAnalyzer::add_derivations(WordForms& forms, const Anatomy& anatomy) 
   for (const std::vector<Stage>& part : anatomy.parts) {
     for (const Stage& stage : part) add(stage.base);
   }
-  for (std::size_t i = 0; i + 1 < anatomy.last.size(); ++i) {
-    const Stage& stage = anatomy.last[i];
-    if (anatomy.parts.empty()) add(stage.base);
-    if (anatomy.parts.size() > 1 && !stage.verb) add(anatomy.before + stage.base);  // "kuulovamma" of "kuulovammainen"
+  if (anatomy.parts.empty()) {
+    for (const Stage& stage : anatomy.last) add(stage.base);
+  }
+  if (anatomy.parts.size() > 1 && anatomy.last.size() > 1) {
+    const Stage& source = anatomy.last[anatomy.last.size() - 2];
+    if (!source.verb) add(anatomy.before + source.base);  // "kuulovamma" of "kuulovammainen"
   }
 }
 

@@ -85,6 +85,11 @@ std::vector<std::string_view> part_paths(std::string_view fst) {
   return paths;
 }
 
+template <typename Predicate>
+void drop_unless_all(std::vector<Reading>& readings, const Predicate& unwanted) {
+  if (!std::all_of(readings.begin(), readings.end(), unwanted)) std::erase_if(readings, unwanted);
+}
+
 }  // namespace
 
 std::vector<Stage> stages(std::string_view path) {
@@ -154,13 +159,15 @@ Anatomy take_apart(const Reading& reading, std::string_view word) {
 }
 
 std::vector<Reading> likeliest_first(std::vector<Reading> readings, std::string_view word) {
+  const std::string lower = to_lower(word);
   std::size_t fewest = kNoLimit;
   for (const Reading& reading : readings) fewest = std::min(fewest, part_count(reading));
-  std::erase_if(readings, [fewest](const Reading& reading) { return part_count(reading) > fewest; });
-  const auto is_potential = [](const Reading& reading) { return has_tag(reading, kPotential); };
-  if (!std::all_of(readings.begin(), readings.end(), is_potential)) std::erase_if(readings, is_potential);
+  drop_unless_all(readings, [fewest](const Reading& reading) { return part_count(reading) > fewest; });
+  drop_unless_all(readings, [](const Reading& reading) { return has_tag(reading, kPotential); });
+  if (word == lower) {
+    drop_unless_all(readings, [](const Reading& reading) { return reading.word_class == WordClass::kName; });
+  }
 
-  const std::string lower = to_lower(word);
   std::vector<std::pair<int, Reading>> ranked;
   for (Reading& reading : readings) {
     const int rank = unlikeliness(reading, lower);

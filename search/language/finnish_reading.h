@@ -46,8 +46,8 @@ struct Anatomy {
 Anatomy take_apart(const Reading& reading, std::string_view word);
 
 // The readings worth keeping, the likeliest first: those with the fewest parts ("asiakas|ta", not "asia|kasta"), and no
-// potential mood where there is another. Without frequencies, by marks that make a reading unlikely. Always in the same
-// order.
+// potential mood and, in lower case, no name where there is another. Without frequencies, by marks that make a reading
+// unlikely. Always in the same order.
 std::vector<Reading> likeliest_first(std::vector<Reading> readings, std::string_view word);
 
 }  // namespace tiski

@@ -117,13 +117,21 @@ TEST(FinnishReading, DropsThePotentialMoodWhereThereIsAnother) {
   EXPECT_EQ(likeliest_first({may_marry}, "nainen").size(), 1U);
 }
 
+TEST(FinnishReading, DropsNamesFromAWordInLowerCaseThatMayBeAnother) {
+  const Reading name = reading("Koiranen", "=ippppppp", "[Les][Xp]Koiranen[X]koira[Sp][Ny]sta", WordClass::kName);
+  const Reading dog = reading("koira", "=pppppppp", "[Ln][Xp]koira[X]koira[Sela][Ny]sta");
+  EXPECT_EQ(likeliest_first({name, dog}, "koirasta").size(), 1U);
+  EXPECT_EQ(likeliest_first({name, dog}, "Koirasta").size(), 2U);
+  EXPECT_EQ(likeliest_first({name}, "koirasta").size(), 1U);
+}
+
 TEST(FinnishReading, PutsTheUnlikelyReadingLast) {
   const Reading situation = reading("tilanne", "=ppppppp", "[Ln][Xp]tilanne[X]tilan[Sn][Ny]ne");
   const Reading your_space = reading("tila", "=ppppppp", "[Ln][Xp]tila[X]tila[Sn][Ny][O2m]nne");
   EXPECT_EQ(likeliest_first({your_space, situation}, "tilanne")[0].base, "tilanne");
   const Reading name = reading("Tuli", "=ippp", "[Les][Xp]Tuli[X]tul[Sn][Ny]i", WordClass::kName);
   const Reading fire = reading("tuli", "=pppp", "[Ln][Xp]tuli[X]tul[Sn][Ny]i");
-  EXPECT_EQ(likeliest_first({name, fire}, "tuli")[0].base, "tuli");
+  EXPECT_EQ(likeliest_first({name, fire}, "Tuli")[0].base, "tuli");
 }
 
 }  // namespace
