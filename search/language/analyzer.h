@@ -44,6 +44,9 @@ class Analyzer {
   // Carries next to no meaning in this language: left out of queries unless nothing else remains, still indexed.
   virtual bool is_stop_word(std::string_view word) const = 0;
 
+  // Has the language a dictionary to judge spelling by?
+  virtual bool knows_spelling() const { return false; }
+
   // Is the word spelt right, as far as the language's dictionary knows? Snowball languages: nothing to say, true.
   virtual bool accepts_spelling(std::string_view word) = 0;
 

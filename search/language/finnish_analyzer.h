@@ -20,6 +20,7 @@ class FinnishAnalyzer final : public Analyzer {
 
   const WordForms& analyze(std::string_view word) override;
   bool is_stop_word(std::string_view word) const override;
+  bool knows_spelling() const override { return true; }
   bool accepts_spelling(std::string_view word) override;
   std::string version() const override;
   const std::string& lang() const override { return lang_; }

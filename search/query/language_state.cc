@@ -41,4 +41,9 @@ const std::map<std::string, std::vector<std::string>>* LanguageState::table_from
   return found == snapshot_->translations().end() ? nullptr : &found->second;
 }
 
+const Speller& LanguageState::speller() const {
+  std::call_once(speller_once_, [this] { speller_ = std::make_unique<Speller>(snapshot_->database(), lang_); });
+  return *speller_;
+}
+
 }  // namespace tiski

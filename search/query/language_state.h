@@ -9,6 +9,7 @@
 #include "search/index/snapshot.h"
 #include "search/language/analyzer.h"
 #include "search/query/query_planner.h"
+#include "search/query/speller.h"
 #include "search/query/word_links.h"
 
 namespace tiski {
@@ -25,6 +26,7 @@ class LanguageState {
   // From another language to this one.
   const WordLinks& links_from(const std::string& lang) const;
   const std::map<std::string, std::vector<std::string>>* table_from(const std::string& lang) const;
+  const Speller& speller() const;
 
  private:
   struct Across {
@@ -39,6 +41,8 @@ class LanguageState {
   mutable std::once_flag synonyms_once_;
   mutable WordLinks synonyms_;
   mutable std::map<std::string, Across> across_;
+  mutable std::once_flag speller_once_;
+  mutable std::unique_ptr<const Speller> speller_;
 };
 
 }  // namespace tiski

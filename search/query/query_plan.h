@@ -30,7 +30,7 @@ struct PhraseEvidence {
 // A word of the query and everything that may stand for it.
 struct PlannedWord {
   std::string input;      // as typed
-  std::size_t place = 0;  // among all typed words, stop words too
+  std::size_t token = 0;  // which of the text's tokens it is
   WordForms forms;
   std::vector<Evidence> evidence;
   std::vector<std::uint32_t> with_parts;  // documents in which all parts of a compound stand together, ascending

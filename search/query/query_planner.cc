@@ -51,6 +51,7 @@ class Planner {
   struct Typed {
     std::string input;
     std::string text;
+    std::size_t token = 0;
     WordForms forms;
     bool stop = false;
     bool in_phrase = false;
@@ -60,9 +61,13 @@ class Planner {
   Analyzer& asking_analyzer() const { return u_.asked_in_another ? *u_.sources.front().analyzer : *u_.analyzer; }
 
   void read_words(const ParsedQuery& query) {
+    std::size_t token = 0;
     for (const auto& clause : query.clauses) {
-      if (clause.kind == ClauseKind::kExcludedWord || clause.kind == ClauseKind::kExcludedPhrase) continue;
-      for (const auto& word : clause.words) add_typed(word, clause.kind == ClauseKind::kPhrase);
+      const bool excluded = clause.kind == ClauseKind::kExcludedWord || clause.kind == ClauseKind::kExcludedPhrase;
+      for (const auto& word : clause.words) {
+        if (!excluded) add_typed(word, token, clause.kind == ClauseKind::kPhrase);
+        ++token;
+      }
     }
     const bool all_stop = std::all_of(typed_.begin(), typed_.end(), [](const Typed& word) { return word.stop; });
     if (all_stop) {
@@ -70,24 +75,24 @@ class Planner {
     }
   }
 
-  void add_typed(const std::string& word, bool in_phrase) {
+  void add_typed(const std::string& word, std::size_t token, bool in_phrase) {
     std::vector<std::string> texts = {word};
     if (!in_phrase && u_.spoken != nullptr) {
       const auto spoken = u_.spoken->find(fold(word));
       if (spoken != u_.spoken->end()) texts = spoken->second;
     }
     for (const auto& text : texts) {
-      typed_.push_back({word, text, u_.analyzer->analyze(text), asking_analyzer().is_stop_word(text), in_phrase, {}});
+      typed_.push_back(
+          {word, text, token, u_.analyzer->analyze(text), asking_analyzer().is_stop_word(text), in_phrase, {}});
     }
   }
 
   void plan_words() {
-    for (std::size_t i = 0; i < typed_.size(); ++i) {
-      auto& typed = typed_[i];
+    for (auto& typed : typed_) {
       if (typed.stop) continue;
       PlannedWord word;
       word.input = typed.input;
-      word.place = i;
+      word.token = typed.token;
       word.forms = typed.forms;
       word.counted = !typed.in_phrase;
       add_own_evidence(word);
@@ -274,17 +279,16 @@ class Planner {
 
   // "how to calm a customer" on a Finnish page: words that mean nothing here and are stop words of another language.
   void drop_foreign_stop_words() {
-    const auto is_foreign_stop_word = [this](const PlannedWord& word) {
-      if (!word.evidence.empty() || !word.phrases.empty()) return false;
-      return std::any_of(u_.sources.begin(), u_.sources.end(), [this, &word](const SourceLanguage& source) {
-        return source.analyzer->is_stop_word(typed_[word.place].text);
-      });
+    const auto is_foreign_stop_word = [this](const Typed& typed) {
+      if (is_matched(typed)) return false;
+      return std::any_of(u_.sources.begin(), u_.sources.end(),
+                         [&typed](const SourceLanguage& source) { return source.analyzer->is_stop_word(typed.text); });
     };
-    const bool others = std::any_of(plan_.words.begin(), plan_.words.end(),
-                                    [&](const PlannedWord& word) { return !is_foreign_stop_word(word); });
+    const bool others = std::any_of(typed_.begin(), typed_.end(),
+                                    [&](const Typed& typed) { return typed.planned && !is_foreign_stop_word(typed); });
     if (!others) return;
-    for (auto& word : plan_.words) {
-      if (is_foreign_stop_word(word)) word.counted = false;
+    for (const auto& typed : typed_) {
+      if (is_foreign_stop_word(typed)) plan_.words[*typed.planned].counted = false;
     }
   }
 

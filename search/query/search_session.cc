@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "search/index/schema.h"
+#include "search/query/correction.h"
 #include "search/query/occurrences.h"
-#include "search/query/parsed_query.h"
 #include "search/query/query_builder.h"
 #include "search/query/query_planner.h"
 #include "search/query/snippets.h"
@@ -53,6 +53,16 @@ MatchedQuery SearchSession::match(std::string_view text, const std::string& lang
                        : pass.with_words(enough_words(pass.counted_words()));
   matches |= pass.exact_title();
   return {std::move(parsed), std::move(plan), std::move(pass), std::move(matches)};
+}
+
+std::optional<std::string> SearchSession::propose_correction(std::string_view text, const MatchedQuery& query) {
+  bool all_known = true;
+  for (std::size_t i = 0; i < query.plan.words.size(); ++i) {
+    all_known = all_known && query.plan.words[i].forms.known && query.pass.word(i).any();
+  }
+  if (all_known) return std::nullopt;
+  const auto& speller = resources_.languages.find(lang_)->second->speller();
+  return tiski::propose_correction(text, query.plan, query.pass, speller, analyzer(lang_));
 }
 
 void SearchSession::relax(MatchedQuery& query) {

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "search/query/language_state.h"
 #include "search/query/match_pass.h"
 #include "search/query/nearness.h"
+#include "search/query/parsed_query.h"
 #include "search/query/query_plan.h"
 #include "search/query/ranking.h"
 #include "search/query/search_request.h"
@@ -56,6 +58,8 @@ class SearchSession {
   // Understands `text`, asked in the page's language, against the articles in `lang`. Only those that match enough of
   // its words.
   MatchedQuery match(std::string_view text, const std::string& lang, LastWord last_word);
+  // What may have been meant by words that match nothing; nothing when all of them match.
+  std::optional<std::string> propose_correction(std::string_view text, const MatchedQuery& query);
   // Nothing matches enough words: asks of an article only as many as the best of them have.
   static void relax(MatchedQuery& query);
   // Most words of a long question may be its wrapping: adds the few articles that the ranking finds about as good as

@@ -75,12 +75,19 @@ SearchResults Searcher::State::search(const SearchRequest& request) const {
 }
 
 // What matches, decided on the text and the language alone, so that filters only ever narrow.
-MatchedQuery Searcher::State::match(SearchSession& session, const SearchRequest& request, SearchResults&) const {
+MatchedQuery Searcher::State::match(SearchSession& session, const SearchRequest& request,
+                                    SearchResults& results) const {
   const auto last_word = request.prefix ? LastWord::kBeingTyped : LastWord::kWhole;
   auto query = session.match(request.q, request.lang, last_word);
   const auto found = [&request](const MatchedQuery& one) {
     return one.matches.any() || (request.with_pins && one.pass.pinned().any());
   };
+  results.corrected = session.propose_correction(request.q, query);
+  if (!found(query) && results.corrected) {
+    auto corrected = session.match(*results.corrected, request.lang, last_word);
+    results.correction_applied = found(corrected);
+    if (results.correction_applied) query = std::move(corrected);
+  }
   if (!found(query)) SearchSession::relax(query);
   session.add_outstanding(query);
   return query;
