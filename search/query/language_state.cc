@@ -46,4 +46,12 @@ const Speller& LanguageState::speller() const {
   return *speller_;
 }
 
+const SuggestIndex& LanguageState::suggest_index() const {
+  std::call_once(suggest_once_, [this] {
+    const auto analyzer = analyzers_->lease(lang_);
+    suggest_index_ = std::make_unique<SuggestIndex>(*snapshot_, lang_, *analyzer);
+  });
+  return *suggest_index_;
+}
+
 }  // namespace tiski

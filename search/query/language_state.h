@@ -10,6 +10,7 @@
 #include "search/language/analyzer.h"
 #include "search/query/query_planner.h"
 #include "search/query/speller.h"
+#include "search/query/suggest_index.h"
 #include "search/query/word_links.h"
 
 namespace tiski {
@@ -27,6 +28,7 @@ class LanguageState {
   const WordLinks& links_from(const std::string& lang) const;
   const std::map<std::string, std::vector<std::string>>* table_from(const std::string& lang) const;
   const Speller& speller() const;
+  const SuggestIndex& suggest_index() const;
 
  private:
   struct Across {
@@ -43,6 +45,8 @@ class LanguageState {
   mutable std::map<std::string, Across> across_;
   mutable std::once_flag speller_once_;
   mutable std::unique_ptr<const Speller> speller_;
+  mutable std::once_flag suggest_once_;
+  mutable std::unique_ptr<const SuggestIndex> suggest_index_;
 };
 
 }  // namespace tiski

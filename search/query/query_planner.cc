@@ -90,14 +90,13 @@ class Planner {
   void plan_words() {
     for (auto& typed : typed_) {
       if (typed.stop) continue;
-      PlannedWord word;
+      typed.planned = plan_.words.size();
+      auto& word = plan_.words.emplace_back();
       word.input = typed.input;
       word.token = typed.token;
       word.forms = typed.forms;
       word.counted = !typed.in_phrase;
       add_own_evidence(word);
-      typed.planned = plan_.words.size();
-      plan_.words.push_back(std::move(word));
     }
   }
 

@@ -11,6 +11,7 @@
 #include "search/query/parsed_query.h"
 #include "search/query/related.h"
 #include "search/query/search_session.h"
+#include "search/query/suggester.h"
 
 namespace tiski {
 namespace {
@@ -46,7 +47,6 @@ struct Searcher::State {
                                       const Bitmap& matches) const;
   void search_other_languages(SearchSession& session, const SearchRequest& request, const std::string& text,
                               SearchResults& results) const;
-  std::vector<Suggestion> suggest(const SuggestRequest& request) const;
   std::vector<ArticleRecord> related(std::uint32_t docid, std::size_t limit, Date today) const;
   std::vector<std::string> matched_forms(std::uint32_t docid, std::string_view q, const std::string& lang) const;
 };
@@ -147,20 +147,6 @@ void Searcher::State::search_other_languages(SearchSession& session, const Searc
   }
 }
 
-std::vector<Suggestion> Searcher::State::suggest(const SuggestRequest& request) const {
-  std::vector<Suggestion> suggestions;
-  if (!resources.languages.contains(request.lang)) return suggestions;
-  SearchSession session(resources, request.lang, request.today);
-  const auto query = session.match(request.q, request.lang, LastWord::kBeingTyped);
-  if (query.parsed.empty()) return suggestions;
-  const auto rarity = session.rarity(query);
-  for (const auto& ranked : session.rank(query, query.matches, request.limit, Pins::kFirst)) {
-    const auto hit = session.make_hit(query, ranked, rarity);
-    suggestions.push_back({SuggestionType::kArticle, hit.record.title, "", hit.record.slug, ""});
-  }
-  return suggestions;
-}
-
 std::vector<ArticleRecord> Searcher::State::related(std::uint32_t docid, std::size_t limit, Date today) const {
   const auto& snapshot = *resources.snapshot;
   const auto db = snapshot.database();
@@ -218,7 +204,7 @@ SearchResults Searcher::search(const SearchRequest& request) const {
 }
 
 std::vector<Suggestion> Searcher::suggest(const SuggestRequest& request) const {
-  return with_translated_errors(kSearching, [&] { return state_->suggest(request); });
+  return with_translated_errors(kSearching, [&] { return tiski::suggest(state_->resources, request); });
 }
 
 std::vector<ArticleRecord> Searcher::related(std::uint32_t docid, std::size_t limit, Date today) const {

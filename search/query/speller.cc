@@ -15,13 +15,13 @@ constexpr std::size_t kMaxVocabulary = 200000;
 constexpr std::size_t kHashedLetters = 7;
 constexpr std::size_t kMinLetters = 4;
 constexpr int kMaxEdits = 2;
-constexpr double kFrequencyWeight = 0.08;  // of the log of the number of articles, against the cost of edits
+constexpr double kFrequencyWeight = 0.06;  // of the log of the number of articles, against the cost of edits
 
 // The dearest slip that is believed in a word of so many letters. In shorter words two ordinary edits make another
 // word: of 7,000 real misspellings hardly any, of valid words that are not in the index most.
 double dearest_slip(std::size_t letters, Slips slips) {
   if (slips == Slips::kLikeliest) return letters < 5 ? 0 : letters < 8 ? 0.65 : 0.9;
-  return letters < 7 ? 1.25 : letters < 10 ? 1.45 : 2.1;
+  return letters < 5 ? 1.25 : letters < 8 ? 1.45 : letters < 10 ? 1.75 : 2.1;
 }
 
 std::uint32_t hash_of(std::u32string_view letters) {
