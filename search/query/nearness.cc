@@ -18,15 +18,15 @@ struct Word {
   double weight = 0;  // term_weight
 };
 
-Word lemma_terms(const Xapian::Database& db, const PlannedWord& planned, const Ranking& ranking) {
+Word lemma_terms(const Xapian::Database& db, const PlannedWord& planned, double documents, const Ranking& ranking) {
   Word word;
   for (const auto& evidence : planned.evidence) {
     const bool positional = evidence.terms.front().front() == kFields[static_cast<std::size_t>(Field::kWord)].prefix;
     if (evidence.how == MatchHow::kLemma && positional) word.terms = evidence.terms;
   }
-  double documents = 0;
-  for (const auto& term : word.terms) documents = std::max(documents, static_cast<double>(db.get_termfreq(term)));
-  word.weight = term_weight(ranking, static_cast<double>(db.get_doccount()), documents);
+  double with_word = 0;
+  for (const auto& term : word.terms) with_word = std::max(with_word, static_cast<double>(db.get_termfreq(term)));
+  word.weight = term_weight(ranking, documents, with_word);
   return word;
 }
 
@@ -65,11 +65,11 @@ bool ranks_before(const Ranked& a, const Ranked& b) {
   return a.score != b.score ? a.score > b.score : a.docid < b.docid;
 }
 
-void rerank_by_nearness(const Xapian::Database& db, const QueryPlan& plan, const Ranking& ranking,
+void rerank_by_nearness(const Xapian::Database& db, const QueryPlan& plan, double documents, const Ranking& ranking,
                         std::vector<Ranked>& ranked) {
   if (plan.words.size() < 2 || ranking.nearness <= 0) return;
   std::vector<Word> words;
-  for (const auto& planned : plan.words) words.push_back(lemma_terms(db, planned, ranking));
+  for (const auto& planned : plan.words) words.push_back(lemma_terms(db, planned, documents, ranking));
   const auto end = ranked.begin() + static_cast<std::ptrdiff_t>(std::min(ranking.rerank, ranked.size()));
   for (auto it = ranked.begin(); it != end; ++it) it->score += nearness(db, it->docid, words, ranking);
   std::sort(ranked.begin(), end, ranks_before);

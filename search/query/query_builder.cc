@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "search/index/schema.h"
+
 namespace tiski {
 namespace {
 
@@ -52,13 +54,15 @@ Xapian::Query scale(Xapian::Query query, double factor) {
 
 class Builder {
  public:
-  Builder(const Xapian::Database& db, const Ranking& ranking) : ranking_(ranking), documents_(db.get_doccount()) {}
+  Builder(const Xapian::Database& db, double documents, const Ranking& ranking)
+      : ranking_(ranking), db_(db), documents_(documents) {}
 
   void add(const std::vector<Evidence>& evidence, const std::vector<PhraseEvidence>& phrases) {
+    const double own_rarity = rarity_of_word(evidence);
     for (const auto& one : evidence) {
       auto terms = one.terms.size() == 1 ? Xapian::Query(one.terms.front())
                                          : Xapian::Query(Xapian::Query::OP_SYNONYM, one.terms.begin(), one.terms.end());
-      subqueries_.push_back(scale(std::move(terms), one.factor));
+      subqueries_.push_back(scale(std::move(terms), one.factor * rarity(one, own_rarity)));
     }
     for (const auto& phrase : phrases) {
       // A phrase weighs as a term of that rarity that stands once in an article of average length.
@@ -70,15 +74,41 @@ class Builder {
   Xapian::Query take() const { return Xapian::Query(Xapian::Query::OP_OR, subqueries_.begin(), subqueries_.end()); }
 
  private:
+  static bool is_in(Field field, const Evidence& evidence) {
+    return evidence.terms.front().front() == kFields[static_cast<std::size_t>(field)].prefix;
+  }
+
+  double rarity(const std::vector<std::string>& terms) const {
+    double with_term = 0;
+    for (const auto& term : terms) with_term += db_.get_termfreq(term);
+    return term_weight(ranking_, documents_, std::min(with_term, documents_));
+  }
+
+  // How rare the word itself is in the texts; nothing when none of its lemmas is in the index.
+  double rarity_of_word(const std::vector<Evidence>& evidence) const {
+    const auto lemmas = std::find_if(evidence.begin(), evidence.end(), [](const Evidence& one) {
+      return one.how == MatchHow::kLemma && is_in(Field::kWord, one);
+    });
+    return lemmas == evidence.end() ? 0 : rarity(lemmas->terms);
+  }
+
+  // A word in a title is as rare as it is in the texts, and so is one form of it: few titles have "asiakas", but it
+  // tells nothing.
+  double rarity(const Evidence& evidence, double own_rarity) const {
+    const bool of_word = is_in(Field::kTitleWord, evidence);
+    return of_word && own_rarity > 0 ? own_rarity : rarity(evidence.terms);
+  }
+
   const Ranking& ranking_;
+  const Xapian::Database& db_;
   double documents_;
   std::vector<Xapian::Query> subqueries_;
 };
 
 }  // namespace
 
-Xapian::Query build_query(const QueryPlan& plan, const Xapian::Database& db, const Ranking& ranking) {
-  Builder builder(db, ranking);
+Xapian::Query build_query(const QueryPlan& plan, const Xapian::Database& db, double documents, const Ranking& ranking) {
+  Builder builder(db, documents, ranking);
   for (const auto& word : plan.words) builder.add(word.evidence, word.phrases);
   for (const auto& span : plan.spans) builder.add(span.evidence, span.phrases);
   return builder.take();
@@ -90,9 +120,32 @@ Xapian::Query restrict_to(const Bitmap& documents, const Xapian::Query& query) {
   return Xapian::Query(Xapian::Query::OP_AND_MAYBE, document_query(std::move(ids), 0), query);
 }
 
-Xapian::BM25Weight make_weight(const Ranking& ranking) {
-  return Xapian::BM25Weight(ranking.k1, ranking.k2, ranking.k3, ranking.b, ranking.min_normlen);
+DocumentWeight::DocumentWeight(const Ranking& ranking) : ranking_(ranking) {
+  need_stat(AVERAGE_LENGTH);
+  need_stat(DOC_LENGTH);
+  need_stat(DOC_LENGTH_MIN);
+  need_stat(WDF);
+  need_stat(WDF_MAX);
 }
+
+DocumentWeight* DocumentWeight::clone() const { return new DocumentWeight(ranking_); }
+
+void DocumentWeight::init(double factor) {
+  factor_ = factor;
+  length_share_ = 1 / std::max(get_average_length(), 1.0);
+}
+
+double DocumentWeight::get_sumpart(Xapian::termcount wdf, Xapian::termcount length, Xapian::termcount) const {
+  return factor_ * bm25(ranking_, 1, wdf, static_cast<double>(length) * length_share_);
+}
+
+double DocumentWeight::get_maxpart() const {
+  const double shortest = static_cast<double>(get_doclength_lower_bound()) * length_share_;
+  return factor_ * bm25(ranking_, 1, get_wdf_upper_bound(), shortest);
+}
+
+double DocumentWeight::get_sumextra(Xapian::termcount, Xapian::termcount) const { return 0; }
+double DocumentWeight::get_maxextra() const { return 0; }
 
 // As Xapian's BM25Weight: the odds of not having the term, kept above 1 so that common words never count against.
 double term_weight(const Ranking& ranking, double documents, double with_term) {

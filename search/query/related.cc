@@ -40,7 +40,7 @@ std::vector<std::uint32_t> find_similar(const Xapian::Database& db, std::uint32_
   for (auto it = telling.begin(); it != telling.end(); ++it) {
     words.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(*it), it.get_weight());
   }
-  enquire.set_weighting_scheme(make_weight(ranking));
+  enquire.set_weighting_scheme(DocumentWeight(ranking));
   enquire.set_query(restrict_to(candidates, Xapian::Query(Xapian::Query::OP_OR, words.begin(), words.end())));
   const auto found = enquire.get_mset(0, static_cast<Xapian::doccount>(count));
   std::vector<std::uint32_t> similar;

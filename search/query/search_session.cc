@@ -92,12 +92,13 @@ std::vector<Ranked> SearchSession::rank_by_weight(const MatchedQuery& query, con
   if (count == 0 || !matches.any()) return {};
   const auto& ranking = resources_.ranking;
   Xapian::Enquire enquire(db_);
-  enquire.set_weighting_scheme(make_weight(ranking));
-  enquire.set_query(restrict_to(matches, build_query(query.plan, db_, ranking)));
+  enquire.set_weighting_scheme(DocumentWeight(ranking));
+  const auto documents = static_cast<double>(resources_.snapshot->in_language(query.plan.lang).count());
+  enquire.set_query(restrict_to(matches, build_query(query.plan, db_, documents, ranking)));
   const auto found = enquire.get_mset(0, static_cast<Xapian::doccount>(std::max(count, ranking.rerank)));
   std::vector<Ranked> ranked;
   for (auto it = found.begin(); it != found.end(); ++it) ranked.push_back({*it, it.get_weight()});
-  rerank_by_nearness(db_, query.plan, ranking, ranked);
+  rerank_by_nearness(db_, query.plan, documents, ranking, ranked);
   if (ranked.size() > count) ranked.resize(count);
   return ranked;
 }
