@@ -4,7 +4,6 @@
 #include <array>
 #include <cstdint>
 #include <fstream>
-#include <iterator>
 #include <memory>
 #include <utility>
 
@@ -24,8 +23,8 @@ constexpr const char* kReinstall = "Install the dict-freedict packages anew, or 
 
 std::string read_file(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
-  std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-  if (!in) throw_damaged(file);
+  std::string text(std::filesystem::file_size(file), '\0');
+  if (!in.read(text.data(), static_cast<std::streamsize>(text.size()))) throw_damaged(file);
   return text;
 }
 
@@ -38,7 +37,9 @@ std::string read_gzip(const std::filesystem::path& file) {
   constexpr std::size_t kChunk = 1U << 20U;
   const std::unique_ptr<gzFile_s, GzipCloser> in(gzopen(file.c_str(), "rb"));
   if (!in) throw_damaged(file);
+  gzbuffer(in.get(), static_cast<unsigned>(kChunk));
   std::string text;
+  text.reserve(3 * std::filesystem::file_size(file) + kChunk);  // they are packed to about .4
   while (text.size() < kLimit) {
     const std::size_t had = text.size();
     text.resize(had + kChunk);
@@ -50,16 +51,23 @@ std::string read_gzip(const std::filesystem::path& file) {
   throw_damaged(file);
 }
 
+constexpr std::int8_t base64_digit(char c) {
+  if (c >= 'A' && c <= 'Z') return static_cast<std::int8_t>(c - 'A');
+  if (c >= 'a' && c <= 'z') return static_cast<std::int8_t>(c - 'a' + 26);
+  if (c >= '0' && c <= '9') return static_cast<std::int8_t>(c - '0' + 52);
+  if (c == '+') return 62;
+  return c == '/' ? 63 : -1;
+}
+
 // dictd writes numbers in base 64, the most significant digit first. Nothing for other characters.
 std::optional<std::uint64_t> base64_number(std::string_view digits) {
-  constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   constexpr std::size_t kMaxDigits = 8;  // 48 bits
   if (digits.empty() || digits.size() > kMaxDigits) return std::nullopt;
   std::uint64_t number = 0;
-  for (const char digit : digits) {
-    const std::size_t value = kDigits.find(digit);
-    if (value == std::string_view::npos) return std::nullopt;
-    number = number * 64 + value;
+  for (const char c : digits) {
+    const std::int8_t digit = base64_digit(c);
+    if (digit < 0) return std::nullopt;
+    number = number * 64 + static_cast<std::uint64_t>(digit);
   }
   return number;
 }
