@@ -40,7 +40,7 @@ class Builder {
       }
     }
     report_progress();
-    prepare_in_parallel(jobs_, analyzers_, options_.threads, [&](PreparedDocument document) {
+    prepare_in_parallel(jobs_, analyzers_, options_.threads, [&](const PreparedDocument& document) {
       if (options_.stop.stop_requested()) throw BrokenOff();
       writer_.add(document);
       ++report_.analysed;
@@ -74,8 +74,12 @@ class Builder {
 
   // The curated words across languages are in the synonyms and the glossary and come first; dictionaries add the rest.
   void set_translations() {
+    std::set<std::string> languages;
+    for (const std::string& key : keys_) languages.insert(key.substr(0, key.find(':')));
     Vocabularies vocabularies;
-    for (const std::string& lang : content_.kb.languages) vocabularies[lang] = writer_.lemmas(lang);
+    if (languages.size() > 1) {
+      for (const std::string& lang : languages) vocabularies[lang] = writer_.lemmas(lang);
+    }
     DictionaryWords words = translate_vocabularies(vocabularies);
     writer_.set_translations(words.table, std::move(words.dictionaries));
   }

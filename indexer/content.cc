@@ -1,6 +1,7 @@
 #include "indexer/content.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "indexer/article_parser.h"
@@ -10,6 +11,7 @@
 #include "indexer/glossary_file.h"
 #include "indexer/kb_file.h"
 #include "indexer/lenient_ids.h"
+#include "indexer/parallel.h"
 #include "search/language/text.h"
 
 namespace tiski {
@@ -29,9 +31,7 @@ class Loader {
                                               [](const Diagnostic& d) { return d.rule == "unreadable-folder"; });
     load_kb();
     load_words();
-    for (const std::string& path : content_.files) {
-      if (is_article(path)) load_head(path);
-    }
+    load_heads();
     if (strictness_ == Strictness::kLenient) {
       give_lenient_ids(content_.articles);
       give_lenient_topic();
@@ -105,14 +105,32 @@ class Loader {
     return false;
   }
 
-  void load_head(const std::string& path) {
-    Findings findings(sanitize(path), content_.findings);
-    const auto bytes = source_.read(path, kMaxReadBytes, content_.findings);
-    if (!bytes && strictness_ == Strictness::kLenient) return;
+  void load_heads() {
+    std::vector<std::string> paths;
+    std::copy_if(content_.files.begin(), content_.files.end(), std::back_inserter(paths),
+                 [this](const std::string& path) { return is_article(path); });
+    std::vector<std::optional<SourceArticle>> heads(paths.size());
+    std::vector<std::vector<Diagnostic>> findings(paths.size());
+    for_each_in_parallel(paths.size(), [&](std::size_t i) { heads[i] = load_head(paths[i], findings[i]); });
+    for (std::optional<SourceArticle>& head : heads) {
+      if (head) content_.articles.push_back(std::move(*head));
+    }
+    take(findings);
+  }
+
+  void take(std::vector<std::vector<Diagnostic>>& findings) {
+    for (std::vector<Diagnostic>& each : findings)
+      std::move(each.begin(), each.end(), std::back_inserter(content_.findings));
+  }
+
+  std::optional<SourceArticle> load_head(const std::string& path, std::vector<Diagnostic>& all) const {
+    Findings findings(sanitize(path), all);
+    const auto bytes = source_.read(path, kMaxReadBytes, all);
+    if (!bytes && strictness_ == Strictness::kLenient) return std::nullopt;
     SourceArticle article = read_article_head(path, bytes.value_or(""), content_.kb, strictness_, findings);
     article.unreadable = !bytes;
     article.digest = sha256_hex(path + '\n' + bytes.value_or(""));
-    content_.articles.push_back(std::move(article));
+    return article;
   }
 
   // Articles without a topic of the knowledge base need the one that says so.
@@ -130,19 +148,24 @@ class Loader {
 
   void load_bodies() {
     const ArticleLookup lookup(content_.articles);
-    for (SourceArticle& article : content_.articles) {
-      if (article.unreadable) continue;
-      std::string led;
-      const auto slug_of = [&](std::string_view stem) -> std::optional<std::string> {
-        const SourceArticle* target = lookup.by_stem(article.article.lang, stem);
-        led += target != nullptr ? target->article.slug : std::string("-");
-        led += '\n';
-        return target != nullptr ? std::optional(target->article.slug) : std::nullopt;
-      };
-      Findings findings(article.article.path, content_.findings);
-      read_article_body(article, content_.kb, strictness_, slug_of, findings);
-      if (!led.empty()) article.digest = sha256_hex(article.digest + led);
-    }
+    std::vector<std::vector<Diagnostic>> findings(content_.articles.size());
+    for_each_in_parallel(content_.articles.size(), [&](std::size_t i) {
+      if (!content_.articles[i].unreadable) load_body(content_.articles[i], lookup, findings[i]);
+    });
+    take(findings);
+  }
+
+  void load_body(SourceArticle& article, const ArticleLookup& lookup, std::vector<Diagnostic>& all) const {
+    std::string led;
+    const auto slug_of = [&](std::string_view stem) -> std::optional<std::string> {
+      const SourceArticle* target = lookup.by_stem(article.article.lang, stem);
+      led += target != nullptr ? target->article.slug : std::string("-");
+      led += '\n';
+      return target != nullptr ? std::optional(target->article.slug) : std::nullopt;
+    };
+    Findings findings(article.article.path, all);
+    read_article_body(article, content_.kb, strictness_, slug_of, findings);
+    if (!led.empty()) article.digest = sha256_hex(article.digest + led);
   }
 
   void soften() {

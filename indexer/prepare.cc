@@ -1,6 +1,5 @@
 #include "indexer/prepare.h"
 
-#include <algorithm>
 #include <condition_variable>
 #include <exception>
 #include <map>
@@ -8,6 +7,8 @@
 #include <optional>
 #include <thread>
 #include <vector>
+
+#include "indexer/parallel.h"
 
 namespace tiski {
 namespace {
@@ -46,6 +47,12 @@ class Line {
     return document;
   }
 
+  // A consumed document, to be freed by a worker.
+  void give_back(PreparedDocument document) {
+    const std::lock_guard lock(mutex_);
+    used_.push_back(std::move(document));
+  }
+
   // No further job is taken.
   void stop() {
     const std::lock_guard lock(mutex_);
@@ -55,7 +62,9 @@ class Line {
 
  private:
   std::optional<std::size_t> take() {
+    std::vector<PreparedDocument> to_free;  // when the lock is gone
     std::unique_lock lock(mutex_);
+    to_free.swap(used_);
     changed_.wait(lock, [&] { return stopped_ || next_ == jobs_.size() || next_ < consumed_ + kWaiting; });
     if (stopped_ || next_ == jobs_.size()) return std::nullopt;
     return next_++;
@@ -79,6 +88,7 @@ class Line {
   std::mutex mutex_;
   std::condition_variable changed_;
   std::map<std::size_t, PreparedDocument> done_;
+  std::vector<PreparedDocument> used_;
   std::size_t next_ = 0;
   std::size_t consumed_ = 0;
   bool stopped_ = false;
@@ -106,12 +116,14 @@ class Workers {
 }  // namespace
 
 void prepare_in_parallel(std::span<const PrepareJob> jobs, AnalyzerPool& analyzers, unsigned threads,
-                         const std::function<void(PreparedDocument)>& consume) {
-  const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
-  const auto wanted = static_cast<std::size_t>(threads > 0 ? threads : cores);
+                         const std::function<void(const PreparedDocument&)>& consume) {
   Line line(jobs, analyzers);
-  const Workers workers(line, static_cast<unsigned>(std::min(wanted, jobs.size())));
-  for (std::size_t number = 0; number < jobs.size(); ++number) consume(line.wait_for(number));
+  const Workers workers(line, thread_count(threads, jobs.size()));
+  for (std::size_t number = 0; number < jobs.size(); ++number) {
+    PreparedDocument document = line.wait_for(number);
+    consume(document);
+    line.give_back(std::move(document));
+  }
 }
 
 }  // namespace tiski

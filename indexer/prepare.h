@@ -20,6 +20,6 @@ struct PrepareJob {
 // to `consume` on the calling thread, in the order of the jobs. Only a few documents wait at a time, however many the
 // jobs. Throws what preparing or consuming threw.
 void prepare_in_parallel(std::span<const PrepareJob> jobs, AnalyzerPool& analyzers, unsigned threads,
-                         const std::function<void(PreparedDocument)>& consume);
+                         const std::function<void(const PreparedDocument&)>& consume);
 
 }  // namespace tiski
