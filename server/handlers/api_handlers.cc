@@ -102,7 +102,7 @@ Response articles(const Site&, const Visit& visit) {
 }
 
 std::optional<views::ArticlePage> asked_article(const Visit& visit) {
-  const auto db = visit.snapshot().database();
+  const auto& db = visit.database();
   const auto docid = find_article(visit, db, visit.request.captures.front());
   if (!docid) return std::nullopt;
   return make_article(visit, *docid, {});

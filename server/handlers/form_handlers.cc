@@ -65,7 +65,7 @@ Response feedback(const Site& site, const Visit& visit, const Parameters& fields
     return refused(site, request, 413, "error_too_large",
                    fmt::format("text may have at most {} bytes", kMaxFeedbackBytes), "text");
   }
-  const auto db = visit.snapshot().database();
+  const auto& db = visit.database();
   const auto lang = std::string(field(fields, "lang").empty() ? visit.lang : field(fields, "lang"));
   const auto docid = Snapshot::find_id(db, lang, field(fields, "article"));
   if (!docid) return invalid("article", "there is no article with this id in this language");

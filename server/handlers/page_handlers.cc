@@ -86,7 +86,7 @@ std::optional<std::uint32_t> foreign_article(const Visit& visit, const Xapian::D
 
 Response article(const Site& site, const Visit& visit) {
   const auto& slug = visit.request.captures[1];
-  const auto db = visit.snapshot().database();
+  const auto& db = visit.database();
   auto docid = valid_slug(visit, db, visit.lang, slug);
   if (!docid) {
     const auto alias = Snapshot::find_alias(db, visit.lang, slug);
@@ -129,7 +129,7 @@ Response permanent(const Site& site, const Request& request) {
   const auto searcher = site.source.current();
   if (searcher == nullptr) return error_response(site, request, 503, "error_no_index");
   const auto visit = make_visit(site, request, language_of(site, request, searcher.get()));
-  const auto db = visit.snapshot().database();
+  const auto& db = visit.database();
   const auto docid = find_article(visit, db, request.captures.front());
   if (!docid) return not_found(site, request);
   auto response = to_article(visit, db, *docid, 302);

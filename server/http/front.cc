@@ -4,7 +4,6 @@
 #include <netinet/tcp.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 
 #include <algorithm>
@@ -35,15 +34,6 @@ constexpr std::size_t kReservedDescriptors = 128;  // for the index, files and l
 bool would_block(int error) { return error == EAGAIN || error == EWOULDBLOCK; }
 
 }  // namespace
-
-std::size_t raise_descriptor_limit() {
-  rlimit limit{};
-  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return 1024;
-  const auto soft = limit.rlim_cur;
-  limit.rlim_cur = std::min<rlim_t>(limit.rlim_max, 65'536);
-  if (setrlimit(RLIMIT_NOFILE, &limit) != 0) limit.rlim_cur = soft;
-  return limit.rlim_cur;
-}
 
 class Front::Loop {
  public:
@@ -170,8 +160,21 @@ class Front::Loop {
     }
     connection.in.append(read_buffer_.data(), static_cast<std::size_t>(got));
     count_bytes(connection);
-    if (unparsed_ > limits_.max_unparsed) return refuse(connection, {503, "too much is arriving just now", {}, false});
+    if (unparsed_ > limits_.max_unparsed) {
+      auto& largest = largest_unparsed();
+      refuse(largest, {503, "too much is arriving just now"});
+      if (&largest == &connection) return;
+    }
     parse(connection);
+  }
+
+  // Who holds most of the memory for unparsed requests is the one to go, not who asks last.
+  Connection& largest_unparsed() {
+    const auto found = std::max_element(connections_.begin(), connections_.end(), [](const auto& a, const auto& b) {
+      const auto size = [](const Connection& each) { return each.state == State::kReading ? each.counted_in : 0; };
+      return size(*a.second) < size(*b.second);
+    });
+    return *found->second;
   }
 
   void parse(Connection& connection) {
@@ -345,7 +348,7 @@ class Front::Loop {
     while (!deadlines_.empty() && deadlines_.begin()->first <= now_) {
       auto& connection = *connections_.at(deadlines_.begin()->second);
       if (connection.state == State::kReading && !draining_) {
-        refuse(connection, {408, "the request did not arrive in time", {}, false});
+        refuse(connection, {408, "the request did not arrive in time"});
       } else {
         close(connection);
       }

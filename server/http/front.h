@@ -43,7 +43,4 @@ class Front {
   std::unique_ptr<Loop> loop_;
 };
 
-// Raises the limit of open files as far as the system lets us; gives the limit.
-std::size_t raise_descriptor_limit();
-
 }  // namespace tiski

@@ -3,8 +3,10 @@
 #include <arpa/inet.h>
 #include <fmt/format.h>
 #include <netinet/in.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -80,6 +82,15 @@ Listener listen_on(const HostPort& where) {
   const auto host = address.family == AF_INET6 ? '[' + where.host + ']' : where.host;
   listener.address = fmt::format("{}:{}", host, listener.port);
   return listener;
+}
+
+std::size_t raise_descriptor_limit() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return 1024;
+  const auto soft = limit.rlim_cur;
+  limit.rlim_cur = std::min<rlim_t>(limit.rlim_max, 65'536);
+  if (setrlimit(RLIMIT_NOFILE, &limit) != 0) limit.rlim_cur = soft;
+  return limit.rlim_cur;
 }
 
 }  // namespace tiski

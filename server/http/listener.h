@@ -18,4 +18,7 @@ struct Listener {
 // `where.host` is a numeric address or "localhost".
 Listener listen_on(const HostPort& where);
 
+// Raises the limit of open files as far as the system lets us; gives the limit.
+std::size_t raise_descriptor_limit();
+
 }  // namespace tiski

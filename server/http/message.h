@@ -55,9 +55,10 @@ struct Response {
 // A refusal on the way in, before any handler: status and a few words, English, for the log and for problem+json.
 struct Refusal {
   int status = 400;
-  std::string reason;
-  std::string allow;    // 405: the methods that are allowed
-  bool is_api = false;  // asked of /api/: answered in JSON
+  std::string reason = {};
+  std::string allow = {};  // 405: the methods that are allowed
+  bool is_api = false;     // asked of /api/: answered in JSON
+  bool is_head = false;    // answered without a body
 };
 
 // "404" → "Not Found"; "Error" for unknown ones.

@@ -61,7 +61,8 @@ class HeadVetting {
   std::variant<Head, Refusal> vet(std::string_view text) {
     auto rest = text;
     const auto line = take_line(rest);
-    is_api_ = line.substr(std::min(line.size(), line.find(' '))).starts_with(" /api/");
+    refusal_.is_api = line.substr(std::min(line.size(), line.find(' '))).starts_with(" /api/");
+    refusal_.is_head = line.starts_with("HEAD ");
     if (!vet_request_line(line)) return refusal_;
     while (!rest.empty()) {
       const auto header = take_line(rest);
@@ -80,7 +81,9 @@ class HeadVetting {
   }
 
   bool refuse(int status, std::string reason, std::string allow = {}) {
-    refusal_ = Refusal{status, std::move(reason), std::move(allow), is_api_};
+    refusal_.status = status;
+    refusal_.reason = std::move(reason);
+    refusal_.allow = std::move(allow);
     return false;
   }
 
@@ -212,7 +215,6 @@ class HeadVetting {
   const HttpLimits& limits_;
   Head head_;
   Refusal refusal_;
-  bool is_api_ = false;
   std::size_t header_count_ = 0;
   std::size_t host_count_ = 0;
   std::optional<std::size_t> content_length_;
@@ -226,7 +228,7 @@ bool is_trainer_path(std::string_view path) {
 
 Arrival find_head(std::string_view bytes, std::size_t scanned, const HttpLimits& limits) {
   const auto refused = [](int status, std::string reason) {
-    return Arrival{Arrival::State::kRefused, 0, Refusal{status, std::move(reason), {}, false}};
+    return Arrival{Arrival::State::kRefused, 0, Refusal{status, std::move(reason)}};
   };
   const auto within = bytes.substr(0, limits.max_head);
   for (auto newline = within.find('\n', scanned); newline != std::string_view::npos;

@@ -60,7 +60,7 @@ std::string refusal_bytes(const Refusal& refusal, std::string_view content_type,
   if (!refusal.allow.empty()) out += fmt::format("Allow: {}\r\n", refusal.allow);
   for (const auto& [name, value] : security_headers()) out += fmt::format("{}: {}\r\n", name, value);
   out += "\r\n";
-  out += body;
+  if (!refusal.is_head) out += body;
   return out;
 }
 

@@ -137,7 +137,7 @@ void add_review(const Visit& visit, const Article& article, views::ArticlePage& 
 }  // namespace
 
 views::ArticlePage make_article(const Visit& visit, std::uint32_t docid, std::string_view q) {
-  const auto db = visit.snapshot().database();
+  const auto& db = visit.database();
   const auto article = Snapshot::article(db, docid);
   const auto forms = q.empty() ? Forms() : visit.searcher->matched_forms(docid, q, article.lang);
   views::ArticlePage page;

@@ -61,7 +61,7 @@ std::vector<views::CountedLink> make_groups(const Visit& visit, const SearchResu
 
 std::vector<views::SayCard> make_home_cards(const Visit& visit) {
   std::vector<views::SayCard> cards;
-  const auto db = visit.snapshot().database();
+  const auto& db = visit.database();
   for (const auto& id : visit.kb().home_cards) {
     const auto docid = find_article(visit, db, id);
     if (!docid) continue;
@@ -175,7 +175,7 @@ views::TopicPage make_topic_page(const Visit& visit, const FacetValue& topic) {
 }
 
 std::vector<views::AzLetter> make_az_letters(const Visit& visit) {
-  const auto db = visit.snapshot().database();
+  const auto& db = visit.database();
   auto documents = visit.snapshot().valid_on(visit.today);
   documents &= visit.snapshot().in_language(visit.lang);
   AzList list(visit);

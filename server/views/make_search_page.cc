@@ -173,7 +173,7 @@ const GlossaryTerm* find_term(const Visit& visit, const views::SearchPage& page)
 // Ready words of the first result: those of its best section, or any where the article is made of them.
 std::optional<views::SayCard> find_say_card(const Visit& visit, const views::SearchPage& page) {
   const auto& first = page.results.front();
-  const auto db = visit.snapshot().database();
+  const auto& db = visit.database();
   const auto docid = Snapshot::find_id(db, first.lang, first.id);
   if (!docid || first.best_section == std::nullopt) return std::nullopt;
   const auto article = Snapshot::article(db, *docid);

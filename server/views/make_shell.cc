@@ -30,7 +30,7 @@ std::vector<views::Link> navigation(const Visit& visit, std::string_view page) {
 // Links lead to articles that are there: first in the page's language, else in any.
 std::vector<views::Link> emergency_links(const Visit& visit) {
   std::vector<views::Link> links;
-  const auto db = visit.snapshot().database();
+  const auto& db = visit.database();
   const auto valid = visit.snapshot().valid_on(visit.today);
   for (const auto& entry : visit.kb().emergency) {
     auto languages = visit.kb().languages;

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "search/query/searcher.h"
@@ -21,7 +22,14 @@ struct Visit {
   std::string form_token;  // empty: nothing can be stored here
   bool has_trainer = false;
 
+  mutable std::optional<Xapian::Database> opened = std::nullopt;
+
   const Snapshot& snapshot() const { return searcher->snapshot(); }
+  // Opened at the first use, then the same for the whole visit.
+  const Xapian::Database& database() const {
+    if (!opened) opened = snapshot().database();
+    return *opened;
+  }
   const KnowledgeBase& kb() const { return snapshot().knowledge_base(); }
 };
 
