@@ -29,7 +29,7 @@ void add_evidence(const Xapian::Database& db, const std::vector<Evidence>& evide
 MatchPass::MatchPass(const Xapian::Database& db, const QueryPlan& plan, Bitmap base) {
   none_ = base;
   none_.subtract(base);
-  phrases_ = excluded_ = exact_title_ = pinned_ = none_;
+  parts_ = phrases_ = excluded_ = exact_title_ = pinned_ = none_;
   pass_words(db, plan);
   pass_phrases(plan);
   add_postings(db, plan.excluded, excluded_);
@@ -47,6 +47,9 @@ void MatchPass::pass_words(const Xapian::Database& db, const QueryPlan& plan) {
     const auto& word = plan.words[i];
     add_evidence(db, word.evidence, word.phrases, words_[i]);
     add_documents(word.with_parts, words_[i]);
+    for (const auto& evidence : word.evidence) {
+      if (!evidence.counts && evidence.how == MatchHow::kPart) add_postings(db, evidence.terms, parts_);
+    }
   }
   for (const auto& span : plan.spans) {
     if (span.begin == span.end) continue;
@@ -95,6 +98,12 @@ Bitmap MatchPass::with_words(std::size_t count) const {
 Bitmap MatchPass::with_any_word() const {
   Bitmap matches = none_;
   for (const auto& word : words_) matches |= word;
+  matches &= at_least_.front();
+  return matches.subtract(excluded_);
+}
+
+Bitmap MatchPass::with_any_part() const {
+  Bitmap matches = parts_;
   matches &= at_least_.front();
   return matches.subtract(excluded_);
 }

@@ -26,6 +26,8 @@ class MatchPass {
   Bitmap with_words(std::size_t count) const;
   // The same without asking for the phrases to stand as quoted: their words count instead.
   Bitmap with_any_word() const;
+  // Those with as little as a part of a word, for questions that nothing else answers.
+  Bitmap with_any_part() const;
   // The largest number of words that one article matches together.
   std::size_t best_count() const;
 
@@ -41,6 +43,7 @@ class MatchPass {
   Bitmap none_;
   std::vector<Bitmap> words_;
   std::vector<Bitmap> at_least_;  // [k]: of the base, at least k counted words
+  Bitmap parts_;
   Bitmap phrases_;
   bool has_phrases_ = false;
   Bitmap excluded_;

@@ -29,16 +29,6 @@ void sort_distinct(std::vector<T>& values) {
   values.erase(std::unique(values.begin(), values.end()), values.end());
 }
 
-Documents documents_with_all(const Xapian::Database& db, const std::vector<std::vector<std::string>>& places) {
-  Documents common;
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    auto documents = documents_with_any(db, places[i]);
-    common = i == 0 ? std::move(documents) : intersect(common, documents);
-    if (common.empty()) break;
-  }
-  return common;
-}
-
 // Is there a stretch of positions no longer than the places, and one word between, that has one of each?
 bool stand_together(const Xapian::Database& db, std::uint32_t docid,
                     const std::vector<std::vector<std::string>>& places) {
@@ -102,6 +92,17 @@ std::vector<std::uint32_t> documents_with_any(const Xapian::Database& db, const 
   }
   if (terms.size() > 1) sort_distinct(documents);
   return documents;
+}
+
+std::vector<std::uint32_t> documents_with_all(const Xapian::Database& db,
+                                              const std::vector<std::vector<std::string>>& places) {
+  Documents common;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    auto documents = documents_with_any(db, places[i]);
+    common = i == 0 ? std::move(documents) : intersect(common, documents);
+    if (common.empty()) break;
+  }
+  return common;
 }
 
 std::vector<std::uint32_t> find_phrase(const Xapian::Database& db,

@@ -22,6 +22,10 @@ std::vector<std::uint32_t> documents_with_any(const Xapian::Database& db, const 
 // Documents in which the words stand in a row, ascending.
 std::vector<std::uint32_t> find_phrase(const Xapian::Database& db, const std::vector<std::vector<std::string>>& places);
 
+// Documents that have one word of each place anywhere, ascending.
+std::vector<std::uint32_t> documents_with_all(const Xapian::Database& db,
+                                              const std::vector<std::vector<std::string>>& places);
+
 // Documents in which one word of each place stands close together in any order, or inside one compound, ascending.
 // Where more than some thousand have all of the words, all of them.
 std::vector<std::uint32_t> find_together(const Xapian::Database& db,

@@ -33,7 +33,7 @@ struct PlannedWord {
   std::size_t token = 0;  // which of the text's tokens it is
   WordForms forms;
   std::vector<Evidence> evidence;
-  std::vector<std::uint32_t> with_parts;  // documents in which all parts of a compound stand together, ascending
+  std::vector<std::uint32_t> with_parts;  // documents that have all parts of a compound, ascending
   std::vector<PhraseEvidence> phrases;
   std::vector<std::string> synonyms;  // as written, for display
   bool counted = true;                // false: only weighs (a word of a quoted phrase, which is required anyway)

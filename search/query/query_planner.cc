@@ -129,7 +129,15 @@ class Planner {
       terms.push_back(lookup_.present(Field::kWord, {part}));
       complete = complete && !terms.back().empty();
     }
-    if (complete) word.with_parts = find_together(*u_.db, terms);
+    if (complete) word.with_parts = find_parts(terms);
+  }
+
+  // A compound that is the whole question is found where its parts stand together; among other words, which tell
+  // enough, anywhere in the article ("pyörätuoliasiakkaan auttaminen": an article on wheelchairs says "asiakas" on each
+  // line).
+  std::vector<std::uint32_t> find_parts(const std::vector<std::vector<std::string>>& parts) const {
+    const auto telling = std::count_if(typed_.begin(), typed_.end(), [](const Typed& typed) { return !typed.stop; });
+    return telling > 1 ? documents_with_all(*u_.db, parts) : find_together(*u_.db, parts);
   }
 
   void plan_synonyms() {
@@ -273,7 +281,7 @@ class Planner {
       parts.push_back(lookup_.present(Field::kWord, meanings));
       complete = complete && !parts.back().empty();
     }
-    if (complete && word.with_parts.empty()) word.with_parts = find_together(*u_.db, parts);
+    if (complete && word.with_parts.empty()) word.with_parts = find_parts(parts);
   }
 
   // "how to calm a customer" on a Finnish page: words that mean nothing here and are stop words of another language.

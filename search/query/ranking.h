@@ -20,12 +20,12 @@ struct Ranking {
   double title = 1;
   double parts = 1;     // of a compound, each of its n parts: this / √n
   double pieces = 1.4;  // of an unknown hyphenated word, each of n: this / √n
-  double surface = 0.2;
+  double surface = 0.3;
   double derivation = 0.15;
   double grams = 0.5;  // each of n: this / n
 
   double joined = 1;  // two words that are written together in the text
-  double synonym = 0.7;
+  double synonym = 0.35;
   double related = 0.3;
   double translation = 0.6;           // into the language that is searched, for a question asked in another
   double stray_translation = 0.3;     // of a single foreign word in the page's own language
@@ -37,8 +37,9 @@ struct Ranking {
   unsigned nearness_window = 5;
   std::size_t rerank = 100;  // so many of the best are looked at closely
 
-  // Of a query of more than two words: the best articles, at most so many, are listed too when they weigh at least this
-  // share of the best one that matches enough words.
+  // The best articles, at most so many, are listed too when they weigh at least this share of the best one that matches
+  // enough words: for a query of more than two words, and for a shorter one that few articles match.
+  std::size_t few_matches = 5;
   double outstanding = 0.65;
   std::size_t outstanding_count = 10;
 

@@ -68,12 +68,14 @@ std::optional<std::string> SearchSession::propose_correction(std::string_view te
 void SearchSession::relax(MatchedQuery& query) {
   const auto best = query.pass.best_count();
   query.matches = best > 0 ? query.pass.with_words(best) : query.pass.with_any_word();
+  if (!query.matches.any()) query.matches = query.pass.with_any_part();
   query.relaxed = query.matches.any();
 }
 
 void SearchSession::add_outstanding(MatchedQuery& query) const {
   const auto& ranking = resources_.ranking;
-  if (query.pass.counted_words() <= 2 || ranking.requirement == Requirement::kAnyWord) return;
+  if (ranking.requirement == Requirement::kAnyWord) return;
+  if (query.pass.counted_words() <= 2 && query.matches.count() >= ranking.few_matches) return;
   const auto any_word = query.pass.with_any_word();
   if (Bitmap::count_common(any_word, query.matches) == any_word.count()) return;
   const auto ranked = rank_by_weight(query, any_word, ranking.rerank);
