@@ -1,0 +1,148 @@
+// The search field: a combobox that suggests and never decides.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { launch, visit, withPage } from './support/browser.mjs';
+import { searchField, suggestionList } from './support/states.mjs';
+
+let browser;
+before(async () => (browser = await launch()));
+after(() => browser.close());
+
+const timeout = 40000;
+const options = (page) => suggestionList(page).getByRole('option');
+const attribute = (page, name) => searchField(page).getAttribute(name);
+
+async function typeAndWait(page, text) {
+  await searchField(page).focus();
+  await page.keyboard.type(text, { delay: 10 });
+  await options(page).first().waitFor();
+}
+
+function home(name, work, settings = {}) {
+  test(name, { timeout }, () =>
+    withPage(browser, settings, async (page) => {
+      await visit(page, '/fi/');
+      await work(page);
+      assert.deepEqual(page.faults, []);
+    }),
+  );
+}
+
+home('the field says that it is a combobox before anything is typed', async (page) => {
+  assert.equal(await attribute(page, 'role'), 'combobox');
+  assert.equal(await attribute(page, 'aria-expanded'), 'false');
+  assert.equal(await attribute(page, 'aria-controls'), 'suggestions');
+  assert.equal(await attribute(page, 'aria-autocomplete'), 'list');
+});
+
+home('one character suggests nothing, two do', async (page) => {
+  await searchField(page).focus();
+  await page.keyboard.type('r');
+  await page.waitForTimeout(400);
+  assert.equal(await attribute(page, 'aria-expanded'), 'false');
+  await page.keyboard.type('e');
+  await options(page).first().waitFor();
+});
+
+home('at most eight are shown, none is preselected, and focus stays in the field', async (page) => {
+  await typeAndWait(page, 'rekl');
+  const count = await options(page).count();
+  assert.ok(count >= 1 && count <= 8, `${count} suggestions`);
+  assert.equal(await attribute(page, 'aria-expanded'), 'true');
+  assert.equal(await attribute(page, 'aria-activedescendant'), null);
+  assert.equal(await page.locator('#suggestions [aria-selected=true]').count(), 0);
+  await page.keyboard.press('ArrowDown');
+  assert.equal(await attribute(page, 'aria-activedescendant'), await options(page).first().getAttribute('id'));
+  assert.ok(await searchField(page).evaluate((field) => field === document.activeElement));
+});
+
+home('arrows go round by way of what was typed', async (page) => {
+  await typeAndWait(page, 'rekl');
+  await page.keyboard.press('ArrowUp');
+  assert.equal(await attribute(page, 'aria-activedescendant'), await options(page).last().getAttribute('id'));
+  await page.keyboard.press('ArrowDown');
+  assert.equal(await attribute(page, 'aria-activedescendant'), null);
+  assert.equal(await searchField(page).inputValue(), 'rekl');
+});
+
+home('Enter searches for what was typed', async (page) => {
+  await typeAndWait(page, 'rekl');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/fi/search?q=rekl');
+});
+
+home('Enter opens the suggestion that the reader moved to', async (page) => {
+  await typeAndWait(page, 'rekl');
+  await page.keyboard.press('ArrowDown');
+  const url = await options(page).first().getAttribute('data-url');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`**${url}`);
+});
+
+home('an arrow pressed before the answer came waits for the right list', async (page) => {
+  await searchField(page).focus();
+  await page.keyboard.type('opask');
+  await page.keyboard.press('ArrowDown');
+  await page.locator('#suggestions [aria-selected=true]').waitFor();
+  assert.match(await page.locator('#suggestions [aria-selected=true]').textContent(), /opask/i);
+});
+
+home('Escape closes the list, and the second time clears the field', async (page) => {
+  await typeAndWait(page, 'rekl');
+  await page.keyboard.press('Escape');
+  assert.equal(await suggestionList(page).count(), 0);
+  assert.equal(await searchField(page).inputValue(), 'rekl');
+  await page.keyboard.press('Escape');
+  assert.equal(await searchField(page).inputValue(), '');
+});
+
+home('leaving the field closes the list', async (page) => {
+  await typeAndWait(page, 'rekl');
+  await page.keyboard.press('Tab');
+  assert.equal(await attribute(page, 'aria-expanded'), 'false');
+});
+
+home('the count is announced when typing has stopped', async (page) => {
+  await typeAndWait(page, 'rekl');
+  const count = await options(page).count();
+  await page.waitForFunction((text) => document.querySelector('#status-results').textContent === text, `${count} ehdotusta`);
+});
+
+home('a press with the mouse opens a suggestion', async (page) => {
+  await typeAndWait(page, 'rekl');
+  const url = await options(page).nth(1).getAttribute('data-url');
+  await options(page).nth(1).click();
+  await page.waitForURL(`**${url}`);
+});
+
+home('a tap opens a suggestion', async (page) => {
+  await searchField(page).tap();
+  await typeAndWait(page, 'rekl');
+  const url = await options(page).first().getAttribute('data-url');
+  await options(page).first().tap();
+  await page.waitForURL(`**${url}`);
+}, { width: 390, touch: true });
+
+home('a slow answer to earlier letters is never shown', async (page) => {
+  await page.route(/suggest.*q=re(&|$)/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 800));
+    await route.fulfill({ json: { q: 're', items: [{ type: 'term', label: 'vanha', url: '/fi/glossary', detail: '' }] } }).catch(() => {});
+  });
+  await searchField(page).focus();
+  await page.keyboard.type('re');
+  await page.waitForTimeout(200);
+  await page.keyboard.type('kl');
+  await options(page).first().waitFor();
+  await page.waitForTimeout(1000);
+  assert.doesNotMatch((await options(page).allTextContents()).join(), /vanha/);
+});
+
+home('without suggestions the search still works', async (page) => {
+  await page.route('**/api/v1/suggest*', (route) => route.abort());
+  await searchField(page).focus();
+  await page.keyboard.type('rekl');
+  await page.waitForTimeout(300);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/fi/search?q=rekl');
+});
