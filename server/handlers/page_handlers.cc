@@ -14,6 +14,7 @@
 #include "server/views/make_browse_pages.h"
 #include "server/views/make_results.h"
 #include "server/views/make_search_page.h"
+#include "server/views/make_shell.h"
 
 namespace tiski {
 namespace {
@@ -36,6 +37,10 @@ Router::Handler page(const Site& site, PageHandler make) {
     if (is_fresh(request, etag)) return not_modified(etag);
     auto response = make(site, visit);
     if (response.status == 200) response.etag = std::move(etag);
+    if (request.has_parameter("desk")) {
+      const int age = is_desk(request) ? kYear : 0;
+      response.headers.emplace_back("Set-Cookie", fmt::format("desk=1; Path=/; Max-Age={}; SameSite=Lax", age));
+    }
     return response;
   };
 }

@@ -12,6 +12,7 @@
 #include "server/json/to_json.h"
 #include "server/request/preferred_language.h"
 #include "server/views/make_browse_pages.h"
+#include "server/views/make_shell.h"
 
 namespace tiski {
 namespace {
@@ -96,9 +97,10 @@ Visit make_visit(const Site& site, const Request& request, std::string lang) {
 
 std::string make_etag(const Site& site, const Visit& visit) {
   const auto& request = visit.request;
-  return fmt::format("W/\"{}\"",
-                     short_digest(fmt::format("{}|{}|{}|{}?{}", site.page_salt, visit.snapshot().info().generation,
-                                              format_date(visit.today), request.path, request.query)));
+  return fmt::format(
+      "W/\"{}\"",
+      short_digest(fmt::format("{}|{}|{}|{}|{}?{}", site.page_salt, visit.snapshot().info().generation,
+                               format_date(visit.today), is_desk(request) ? "desk" : "", request.path, request.query)));
 }
 
 bool is_fresh(const Request& request, const std::string& etag) {

@@ -143,6 +143,22 @@ struct FeedbackForm {
   }
 };
 
+// A customer group that the reader has chosen (?group=): what the article says of it, shown before the rest.
+struct GroupLens {
+  std::string value;
+  std::string label;
+  std::string off_url;
+  std::vector<BlockView> blocks;  // copies with HTML ids of their own
+
+  template <typename Visit>
+  void fields(Visit&& field) const {
+    field("value", value);
+    field("label", label);
+    field("off_url", off_url);
+    field("blocks", blocks);
+  }
+};
+
 struct ArticlePage {
   Shell shell;
   std::string id;
@@ -166,6 +182,8 @@ struct ArticlePage {
   FacetValues facet_values;       // all of them, for JSON
   std::vector<Link> contents;     // links to the h2s; only from three on
   std::vector<ArticleSection> sections;
+  std::vector<Link> groups;       // customer groups the article has blocks for; leads to the lens of each
+  std::optional<GroupLens> lens;  // none for a group without a block
   std::vector<ArticleCard> related;
   std::vector<Translation> translations;
   std::optional<FeedbackForm> feedback;  // none when it can't be stored here
@@ -196,6 +214,8 @@ struct ArticlePage {
     field("facets", facets);
     field("contents", contents);
     field("sections", sections);
+    field("groups", groups);
+    field("lens", lens);
     field("related", related);
     field("translations", translations);
     field("feedback", feedback);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "server/request/url.h"
 #include "server/views/make_results.h"
@@ -134,6 +135,29 @@ void add_review(const Visit& visit, const Article& article, views::ArticlePage& 
   }
 }
 
+// Links to the lens of each group that has blocks, in the article's order; and the chosen one's lens.
+void add_groups(const Visit& visit, views::ArticlePage& page) {
+  const auto chosen = visit.request.parameter("group");
+  const auto own_url = article_url(visit.lang, page.slug);
+  std::set<std::string> seen;
+  for (const auto& section : page.sections) {
+    for (const auto& block : section.blocks) {
+      if (!block.is_group) continue;
+      const bool is_chosen = block.group == chosen;
+      if (seen.insert(block.group).second) {
+        page.groups.push_back(
+            {block.group_label, build_url(own_url, {{"q", page.q}, {"group", block.group}}), is_chosen});
+      }
+      if (!is_chosen) continue;
+      if (!page.lens) {
+        page.lens = views::GroupLens{block.group, block.group_label, build_url(own_url, {{"q", page.q}}), {}};
+      }
+      page.lens->blocks.push_back(block);
+      page.lens->blocks.back().html_id = "lens-" + block.html_id;
+    }
+  }
+}
+
 }  // namespace
 
 views::ArticlePage make_article(const Visit& visit, std::uint32_t docid, std::string_view q) {
@@ -177,6 +201,8 @@ views::ArticlePage make_article(const Visit& visit, std::uint32_t docid, std::st
 }
 
 void add_page_parts(const Visit& visit, views::ArticlePage& page) {
+  add_groups(visit, page);
+  const auto group = page.lens ? page.lens->value : std::string();
   ShellContent content;
   content.page = "article";
   content.title = page.title;
@@ -185,9 +211,9 @@ void add_page_parts(const Visit& visit, views::ArticlePage& page) {
   content.q = page.q;
   content.url_in = [&](const std::string& lang) {
     for (const auto& translation : page.translations) {
-      if (translation.lang == lang) return build_url(translation.url, {{"q", page.q}});
+      if (translation.lang == lang) return build_url(translation.url, {{"q", page.q}, {"group", group}});
     }
-    return article_url(lang, page.slug, page.q);
+    return build_url(article_url(lang, page.slug), {{"q", page.q}, {"group", group}});
   };
   page.shell = make_shell(visit, std::move(content));
   if (!page.q.empty()) page.back_url = build_url(fmt::format("/{}/search", visit.lang), {{"q", page.q}});

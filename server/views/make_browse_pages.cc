@@ -14,7 +14,7 @@
 namespace tiski {
 namespace {
 
-constexpr std::size_t kPhrasesOnHomeCard = 3;
+constexpr std::size_t kPhrasesOnHomeCard = 2;
 constexpr int kRecentlyChanged = 6;
 constexpr int kResultsOfNotFound = 5;
 

@@ -15,6 +15,7 @@ namespace {
 constexpr int kPagesAround = 2;           // numbered links on each side of the current page
 constexpr std::size_t kSinglesTried = 6;  // words of an empty result that are searched alone
 constexpr std::size_t kPhrasesOnCard = 3;
+constexpr std::size_t kFacetsOpen = 2;  // of the first; the others are unfolded when something in them is chosen
 
 views::FacetGroup make_facet(const Visit& visit, const SearchState& state, const FacetCounts& counts) {
   views::FacetGroup group;
@@ -143,6 +144,7 @@ views::ZeroResults make_zero(const Visit& visit, const SearchState& state, const
   views::ZeroResults zero;
   for (const auto& [filter, count] : results.lifted) {
     const auto& [facet, value] = filter;
+    if (count == 0) continue;
     zero.lift.push_back({value_label(visit, facet, value), search_url(without_filter(state, facet, value), visit.kb()),
                          visit.words.count("articles", count), count});
   }
@@ -202,7 +204,10 @@ views::SearchPage make_search_results(const Visit& visit, const SearchState& sta
   for (const auto& term : results.terms) page.terms.push_back({term.input, term.lemmas, term.synonyms});
   page.chips = make_chips(visit, state);
   if (!page.chips.empty()) page.clear_url = search_url(without_filters(state), visit.kb());
-  for (const auto& counts : results.facets) page.facets.push_back(make_facet(visit, state, counts));
+  for (const auto& counts : results.facets) {
+    page.facets.push_back(make_facet(visit, state, counts));
+    page.facets.back().open = page.facets.back().any_selected || page.facets.size() <= kFacetsOpen;
+  }
   if (results.total > 1) page.sorts = make_sorts(visit, state);
   const auto before = static_cast<std::size_t>(state.page - 1) * static_cast<std::size_t>(state.per_page);
   for (std::size_t i = 0; i < results.hits.size(); ++i) {

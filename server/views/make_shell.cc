@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "server/request/preferred_language.h"
 #include "server/request/url.h"
 
 namespace tiski {
@@ -77,6 +78,11 @@ std::string foreign(const Visit& visit, std::string_view lang) {
   return lang == visit.lang ? std::string() : std::string(lang);
 }
 
+bool is_desk(const Request& request) {
+  if (request.has_parameter("desk")) return request.parameter("desk") == "1";
+  return cookie_value(request.header("cookie"), "desk") == "1";
+}
+
 views::Day make_day(const Catalog& words, Date date) { return {format_date(date), words.date(date)}; }
 
 views::Shell make_shell(const Visit& visit, ShellContent content) {
@@ -102,6 +108,7 @@ views::Shell make_shell(const Visit& visit, ShellContent content) {
   shell.search.q = std::move(content.q);
   shell.form_token = visit.form_token;
   shell.no_index = content.no_index;
+  shell.desk = is_desk(visit.request);
   if (visit.searcher != nullptr) add_index_facts(visit, shell);
   shell.title = content.title.empty() ? shell.site_name : fmt::format("{} – {}", content.title, shell.site_name);
   return shell;

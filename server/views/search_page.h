@@ -53,6 +53,7 @@ struct FacetGroup {
   std::string name;
   std::string label;
   bool any_selected = false;
+  bool open = false;                 // shown unfolded: something is chosen, or it is among the first
   std::vector<FacetOption> options;  // in kb.yaml's order
 
   template <typename Visit>
@@ -60,6 +61,7 @@ struct FacetGroup {
     field("name", name);
     field("label", label);
     field("any_selected", any_selected);
+    field("open", open);
     field("options", options);
   }
 };

@@ -108,6 +108,7 @@ struct Shell {
   std::string generation;
   std::string form_token;  // goes back with every POST as `token`
   bool no_index = false;   // robots: results, errors
+  bool desk = false;       // desk mode: one column, large targets, home again when nobody is there
 
   template <typename Visit>
   void fields(Visit&& field) const {
@@ -136,6 +137,7 @@ struct Shell {
     field("generation", generation);
     field("form_token", form_token);
     field("no_index", no_index);
+    field("desk", desk);
   }
 };
 
