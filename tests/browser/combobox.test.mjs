@@ -146,3 +146,30 @@ home('without suggestions the search still works', async (page) => {
   await page.keyboard.press('Enter');
   await page.waitForURL('**/fi/search?q=rekl');
 });
+
+home('the server is asked once for what is typed without a pause', async (page) => {
+  const asked = [];
+  page.on('request', (request) => /suggest\?/.test(request.url()) && asked.push(new URL(request.url()).searchParams.get('q')));
+  await searchField(page).focus();
+  await page.keyboard.type('rekla', { delay: 10 });
+  await options(page).first().waitFor();
+  assert.deepEqual(asked, ['rekla']);
+});
+
+home('the count is announced once, 700 ms after the last letter', async (page) => {
+  await page.evaluate(() => {
+    const node = document.querySelector('#status-results');
+    window.said = [];
+    new MutationObserver(() => node.textContent.trim() && window.said.push(performance.now())).observe(node, { childList: true, characterData: true, subtree: true });
+  });
+  await searchField(page).focus();
+  await page.keyboard.type('re');
+  await page.waitForTimeout(300);
+  await page.keyboard.type('k');
+  const stopped = await page.evaluate(() => performance.now());
+  await page.waitForFunction(() => window.said.length > 0);
+  await page.waitForTimeout(500);
+  const said = await page.evaluate(() => window.said);
+  assert.equal(said.length, 1);
+  assert.ok(said[0] - stopped > 600, `${said[0] - stopped} ms`);
+});

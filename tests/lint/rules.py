@@ -136,7 +136,7 @@ def words(path: str, text: str) -> Iterator[Finding]:
     if re.search(r"\.(fi|en|sv)\.mustache$", path):
         return
     plain = TAG.sub(blank, text)
-    plain = re.sub(r"<!--.*?-->|<!doctype[^>]*>|<svg\b.*?</svg>", blank, plain, flags=re.S | re.I)
+    plain = re.sub(r"<!--.*?-->|<!doctype[^>]*>|<svg\b.*?</svg>|<kbd>.*?</kbd>", blank, plain, flags=re.S | re.I)
     for match in re.finditer(r"(?:^|>)([^<>]*)(?=<|$)", plain):
         seen = re.sub(r"&[a-z]+;", blank, match.group(1))
         word = re.search(r"[A-Za-zÅÄÖåäö]{2,}", seen)

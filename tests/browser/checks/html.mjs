@@ -21,7 +21,12 @@ export async function validity(pages) {
       );
     });
     const { messages } = JSON.parse(output || '{"messages": []}');
-    return messages.map((one) => `${names[files.findIndex((file) => one.url.endsWith(file))]}:${one.lastLine}: ${one.message} ${(one.extract ?? '').trim().slice(0, 80)}`);
+    const grouped = new Map();
+    for (const one of messages) {
+      const name = `${names[files.findIndex((file) => one.url.endsWith(file))]}: ${one.message}`;
+      grouped.set(name, [...(grouped.get(name) ?? []), one]);
+    }
+    return [...grouped].map(([name, all]) => `${name} (${all.length} ×, first in line ${all[0].lastLine}: ${(all[0].extract ?? '').trim().slice(0, 80)})`);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
