@@ -15,7 +15,6 @@ using test::Answer;
 using test::get;
 using test::post;
 using test::request;
-using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
