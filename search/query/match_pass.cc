@@ -16,14 +16,6 @@ void add_documents(const std::vector<std::uint32_t>& documents, Bitmap& into) {
   for (const auto docid : documents) into.set(docid);
 }
 
-void add_evidence(const Xapian::Database& db, const std::vector<Evidence>& evidence,
-                  const std::vector<PhraseEvidence>& phrases, Bitmap& into) {
-  for (const auto& one : evidence) {
-    if (one.counts) add_postings(db, one.terms, into);
-  }
-  for (const auto& phrase : phrases) add_documents(phrase.documents, into);
-}
-
 }  // namespace
 
 MatchPass::MatchPass(const Xapian::Database& db, const QueryPlan& plan, Bitmap base) {
@@ -39,6 +31,26 @@ MatchPass::MatchPass(const Xapian::Database& db, const QueryPlan& plan, Bitmap b
   pinned_ &= base;
   at_least_.push_back(std::move(base));
   count_words(plan);
+}
+
+const Bitmap& MatchPass::documents_of(const Xapian::Database& db, const std::string& term) {
+  const auto [found, is_new] = by_term_.try_emplace(term, none_);
+  if (is_new) add_postings(db, {term}, found->second);
+  return found->second;
+}
+
+void MatchPass::add_evidence(const Xapian::Database& db, const std::vector<Evidence>& evidence,
+                             const std::vector<PhraseEvidence>& phrases, Bitmap& into) {
+  for (const auto& one : evidence) {
+    if (!one.counts) continue;
+    for (const auto& term : one.terms) into |= documents_of(db, term);
+  }
+  for (const auto& phrase : phrases) add_documents(phrase.documents, into);
+}
+
+bool MatchPass::may_have(const std::string& term, std::uint32_t docid) const {
+  const auto found = by_term_.find(term);
+  return found == by_term_.end() || found->second.test(docid);
 }
 
 void MatchPass::pass_words(const Xapian::Database& db, const QueryPlan& plan) {

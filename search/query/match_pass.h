@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
+#include <string>
 #include <vector>
 
 #include <xapian.h>
@@ -31,6 +33,9 @@ class MatchPass {
   // The largest number of words that one article matches together.
   std::size_t best_count() const;
 
+  // May the article have the term? Certain for the terms that the pass went over, true for all others.
+  bool may_have(const std::string& term, std::uint32_t docid) const;
+
   // Articles called exactly what was asked; articles pinned to the question.
   const Bitmap& exact_title() const { return exact_title_; }
   const Bitmap& pinned() const { return pinned_; }
@@ -40,7 +45,12 @@ class MatchPass {
   void pass_phrases(const QueryPlan& plan);
   void count_words(const QueryPlan& plan);
 
+  const Bitmap& documents_of(const Xapian::Database& db, const std::string& term);
+  void add_evidence(const Xapian::Database& db, const std::vector<Evidence>& evidence,
+                    const std::vector<PhraseEvidence>& phrases, Bitmap& into);
+
   Bitmap none_;
+  std::map<std::string, Bitmap> by_term_;
   std::vector<Bitmap> words_;
   std::vector<Bitmap> at_least_;  // [k]: of the base, at least k counted words
   Bitmap parts_;

@@ -21,7 +21,8 @@ bool has_positions(const std::string& term) {
 
 class Finder {
  public:
-  Finder(const Xapian::Database& db, std::uint32_t docid, const TextMap& map) : db_(db), docid_(docid), map_(map) {}
+  Finder(const Xapian::Database& db, std::uint32_t docid, const MatchPass& pass, const TextMap& map)
+      : db_(db), docid_(docid), pass_(pass), map_(map) {}
 
   void add_word(const PlannedWord& word, std::size_t index) {
     add(word.evidence, word.phrases, index, nullptr, Parts::kNot);
@@ -54,7 +55,7 @@ class Finder {
     for (const auto& one : evidence) {
       if ((one.how == MatchHow::kPart) != (parts == Parts::kOnly)) continue;
       for (const auto& term : one.terms) {
-        if (!has_positions(term)) continue;
+        if (!has_positions(term) || !pass_.may_have(term, docid_)) continue;
         for (auto it = db_.positionlist_begin(docid_, term); it != db_.positionlist_end(docid_, term); ++it) {
           push({*it, word, one.how, span});
         }
@@ -62,6 +63,7 @@ class Finder {
       if (one.how == MatchHow::kPrefix) add_surfaces(one, word);
     }
     for (const auto& phrase : phrases) {
+      if (!std::binary_search(phrase.documents.begin(), phrase.documents.end(), docid_)) continue;
       for (const auto start : phrase_positions(db_, docid_, phrase.places)) {
         for (std::size_t i = 0; i < phrase.places.size(); ++i) {
           push({static_cast<std::uint32_t>(start + i), word, phrase.how, span});
@@ -103,6 +105,7 @@ class Finder {
 
   const Xapian::Database& db_;
   std::uint32_t docid_;
+  const MatchPass& pass_;
   const TextMap& map_;
   std::vector<Occurrence> occurrences_;
   bool found_ = false;
@@ -152,8 +155,8 @@ std::string_view form_at(const TextMap::Place& place) {
 }
 
 std::vector<Occurrence> find_occurrences(const Xapian::Database& db, std::uint32_t docid, const QueryPlan& plan,
-                                         const TextMap& map) {
-  Finder finder(db, docid, map);
+                                         const MatchPass& pass, const TextMap& map) {
+  Finder finder(db, docid, pass, map);
   for (std::size_t i = 0; i < plan.words.size(); ++i) finder.add_word(plan.words[i], i);
   for (const auto& span : plan.spans) finder.add_span(span);
   return finder.take();

@@ -114,11 +114,34 @@ class Planner {
     add_parts(word, forms.parts, ranking_.parts);
     add_parts(word, forms.pieces, ranking_.pieces);
     add(word.evidence, MatchHow::kLemma, ranking_.surface, true, Field::kSurface, {forms.surface});
-    add(word.evidence, MatchHow::kDerivation, ranking_.derivation, false, Field::kDerivation, forms.derivations);
+    add_derivations(word);
     for (const auto& gram : forms.grams) {
       const double factor = ranking_.grams / static_cast<double>(forms.grams.size());
       add(word.evidence, MatchHow::kSpelling, factor, false, Field::kGram, {gram});
     }
+  }
+
+  // Words that it is derived from, those that are derived from it, and those that are derived from the same.
+  void add_derivations(PlannedWord& word) const {
+    const auto& forms = word.forms;
+    auto terms = lookup_.present(Field::kWord, forms.derivations);
+    for (const auto* texts : {&forms.derivations, &forms.lemmas}) {
+      const auto derived = lookup_.present(Field::kDerivation, *texts);
+      terms.insert(terms.end(), derived.begin(), derived.end());
+    }
+    if (!terms.empty() && ranking_.derivation > 0) {
+      word.evidence.push_back(
+          {MatchHow::kDerivation, ranking_.derivation, ranking_.dcount > 0 && typed_.size() > 1, std::move(terms)});
+    }
+    if (ranking_.family > 0)
+      for (const auto& lemma : forms.lemmas) {
+        auto n = code_point_count(lemma);
+        if (n < 6) continue;
+        auto pre = first_code_points(lemma, std::max<std::size_t>(5, n - static_cast<std::size_t>(ranking_.famcut)));
+        auto t = lookup_.with_prefix(pre, 30);
+        std::erase_if(t, [](const std::string& x) { return x[0] != 'L'; });
+        if (!t.empty()) word.evidence.push_back({MatchHow::kDerivation, ranking_.family, false, std::move(t)});
+      }
   }
 
   void add_parts(PlannedWord& word, const std::vector<std::string>& parts, double weight) const {

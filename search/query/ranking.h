@@ -22,6 +22,7 @@ struct Ranking {
   double pieces = 1.4;  // of an unknown hyphenated word, each of n: this / √n
   double surface = 0.3;
   double derivation = 0.15;
+  double dcount = 0, family = 0, famcut = 3;
   double grams = 0.5;  // each of n: this / n
 
   double joined = 1;  // two words that are written together in the text
@@ -33,9 +34,16 @@ struct Ranking {
   std::size_t prefix_letters = 3;     // fewer are no prefix
   std::size_t prefix_expansion = 60;  // the most frequent terms of a prefix
 
-  double nearness = 0.3;  // two neighbouring words of the query that stand near each other in the text
+  // Of the best `closer_look` articles, by where the words stand (closer_look.h).
+  std::size_t closer_look = 50;
+  double title_coverage = 1;
+  double tag_coverage = 1;
+  double heading_coverage = 0.7;
+  double passage = 0.5;
+  unsigned passage_window = 20;
+  double nearness = 0.32;  // two neighbouring words of the query that stand near each other in the text
   unsigned nearness_window = 5;
-  std::size_t rerank = 100;  // so many of the best are looked at closely
+  double adjacency = 0.2;
 
   // The best articles, at most so many, are listed too when they weigh at least this share of the best one that matches
   // enough words: for a query of more than two words, and for a shorter one that few articles match.

@@ -52,7 +52,12 @@ MatchedQuery SearchSession::match(std::string_view text, const std::string& lang
                        ? pass.with_any_word()
                        : pass.with_words(enough_words(pass.counted_words()));
   matches |= pass.exact_title();
-  return {std::move(parsed), std::move(plan), std::move(pass), std::move(matches)};
+  const auto documents = static_cast<double>(resources_.snapshot->in_language(lang).count());
+  std::vector<double> rarity;
+  for (std::size_t i = 0; i < plan.words.size(); ++i) {
+    rarity.push_back(term_weight(resources_.ranking, documents, static_cast<double>(pass.word(i).count())));
+  }
+  return {std::move(parsed), std::move(plan), std::move(pass), std::move(rarity), std::move(matches)};
 }
 
 std::optional<std::string> SearchSession::propose_correction(std::string_view text, const MatchedQuery& query) {
@@ -78,7 +83,7 @@ void SearchSession::add_outstanding(MatchedQuery& query) const {
   if (query.pass.counted_words() <= 2 && query.matches.count() >= ranking.few_matches) return;
   const auto any_word = query.pass.with_any_word();
   if (Bitmap::count_common(any_word, query.matches) == any_word.count()) return;
-  const auto ranked = rank_by_weight(query, any_word, ranking.rerank);
+  const auto ranked = rank_by_weight(query, any_word, ranking.closer_look);
   const auto is_match = [&query](const Ranked& one) { return query.matches.test(one.docid); };
   const auto best_match = std::find_if(ranked.begin(), ranked.end(), is_match);
   const double least = best_match == ranked.end() ? 0 : ranking.outstanding * best_match->score;
@@ -97,10 +102,16 @@ std::vector<Ranked> SearchSession::rank_by_weight(const MatchedQuery& query, con
   enquire.set_weighting_scheme(DocumentWeight(ranking));
   const auto documents = static_cast<double>(resources_.snapshot->in_language(query.plan.lang).count());
   enquire.set_query(restrict_to(matches, build_query(query.plan, db_, documents, ranking)));
-  const auto found = enquire.get_mset(0, static_cast<Xapian::doccount>(std::max(count, ranking.rerank)));
+  const auto found = enquire.get_mset(0, static_cast<Xapian::doccount>(std::max(count, ranking.closer_look)));
   std::vector<Ranked> ranked;
   for (auto it = found.begin(); it != found.end(); ++it) ranked.push_back({*it, it.get_weight()});
-  rerank_by_nearness(db_, query.plan, documents, ranking, ranked);
+  const auto end = ranked.begin() + static_cast<std::ptrdiff_t>(std::min(ranking.closer_look, ranked.size()));
+  for (auto it = ranked.begin(); it != end; ++it) {
+    const auto document = resources_.documents->get(db_, it->docid);
+    const auto occurrences = find_occurrences(db_, it->docid, query.plan, query.pass, document->map);
+    it->score += closer_look(document->map, occurrences, query.rarity, ranking);
+  }
+  std::sort(ranked.begin(), end, ranks_before);
   if (ranked.size() > count) ranked.resize(count);
   return ranked;
 }
@@ -142,26 +153,17 @@ std::vector<Ranked> SearchSession::sort_by(Sort sort, const Bitmap& matches, std
   return sorted;
 }
 
-std::vector<double> SearchSession::rarity(const MatchedQuery& query) const {
-  const auto documents = static_cast<double>(resources_.snapshot->in_language(query.plan.lang).count());
-  std::vector<double> rarity;
-  for (std::size_t i = 0; i < query.plan.words.size(); ++i) {
-    rarity.push_back(term_weight(resources_.ranking, documents, static_cast<double>(query.pass.word(i).count())));
-  }
-  return rarity;
-}
-
-SearchHit SearchSession::make_hit(const MatchedQuery& query, const Ranked& ranked, const std::vector<double>& rarity) {
+SearchHit SearchSession::make_hit(const MatchedQuery& query, const Ranked& ranked) {
+  const auto document = resources_.documents->get(db_, ranked.docid);
   SearchHit hit;
   hit.docid = ranked.docid;
-  hit.record = Snapshot::record(db_, ranked.docid);
+  hit.record = document->record;
   hit.pinned = query.pass.pinned().test(ranked.docid);
   hit.score = ranked.score;
   if (query.plan.words.empty() && query.plan.phrases.empty()) return hit;
-  const auto map = Snapshot::text_map(db_, ranked.docid);
-  const auto occurrences = find_occurrences(db_, ranked.docid, query.plan, map);
-  hit.sections = best_sections(map, occurrences, rarity);
-  hit.matched = explain_matches(occurrences, query.plan, map, analyzer(query.plan.lang));
+  const auto occurrences = find_occurrences(db_, ranked.docid, query.plan, query.pass, document->map);
+  hit.sections = best_sections(document->map, occurrences, query.rarity);
+  hit.matched = explain_matches(occurrences, query.plan, document->map, analyzer(query.plan.lang));
   return hit;
 }
 

@@ -12,9 +12,10 @@
 
 #include "search/index/snapshot.h"
 #include "search/language/analyzer.h"
+#include "search/query/closer_look.h"
+#include "search/query/document_cache.h"
 #include "search/query/language_state.h"
 #include "search/query/match_pass.h"
-#include "search/query/nearness.h"
 #include "search/query/parsed_query.h"
 #include "search/query/query_plan.h"
 #include "search/query/ranking.h"
@@ -28,6 +29,8 @@ struct SearchResources {
   std::shared_ptr<AnalyzerPool> analyzers;
   Ranking ranking;
   std::map<std::string, std::unique_ptr<LanguageState>, std::less<>> languages;
+  static constexpr std::size_t kCachedBytes = std::size_t{16} << 20;
+  std::unique_ptr<DocumentCache> documents = std::make_unique<DocumentCache>(kCachedBytes);
 };
 
 enum class LastWord { kWhole, kBeingTyped };
@@ -38,7 +41,8 @@ struct MatchedQuery {
   ParsedQuery parsed;
   QueryPlan plan;
   MatchPass pass;
-  Bitmap matches;  // enough of the words, or called exactly so
+  std::vector<double> rarity;  // how much each word tells: its term_weight in this language
+  Bitmap matches;              // enough of the words, or called exactly so
   bool relaxed = false;
 };
 
@@ -71,9 +75,7 @@ class SearchSession {
   // The first `count` of `matches` by a value: titles ascending, reviews newest first, those without one last.
   std::vector<Ranked> sort_by(Sort sort, const Bitmap& matches, std::size_t count) const;
 
-  SearchHit make_hit(const MatchedQuery& query, const Ranked& ranked, const std::vector<double>& rarity);
-  // How much each word of the query tells: its term_weight in this language.
-  std::vector<double> rarity(const MatchedQuery& query) const;
+  SearchHit make_hit(const MatchedQuery& query, const Ranked& ranked);
 
  private:
   std::vector<Ranked> rank_by_weight(const MatchedQuery& query, const Bitmap& matches, std::size_t count) const;

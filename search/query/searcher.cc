@@ -121,10 +121,9 @@ std::vector<SearchHit> Searcher::State::page_of_hits(SearchSession& session, con
   const auto pins = request.with_pins ? Pins::kFirst : Pins::kIgnored;
   const auto ranked = request.sort == Sort::kRelevance ? session.rank(query, matches, last_of_page(request), pins)
                                                        : session.sort_by(request.sort, matches, last_of_page(request));
-  const auto rarity = session.rarity(query);
   std::vector<SearchHit> hits;
   for (auto i = first_of_page(request); i < ranked.size(); ++i) {
-    hits.push_back(session.make_hit(query, ranked[i], rarity));
+    hits.push_back(session.make_hit(query, ranked[i]));
     hits.back().pinned = hits.back().pinned && request.with_pins;
   }
   return hits;
@@ -139,9 +138,8 @@ void Searcher::State::search_other_languages(SearchSession& session, const Searc
     const auto matches = filter.apply(query.matches);
     OtherLanguage other{lang, matches.count(), {}};
     if (other.total == 0) continue;
-    const auto rarity = session.rarity(query);
     for (const auto& ranked : session.rank(query, matches, kOtherLanguageHits, Pins::kIgnored)) {
-      other.hits.push_back(session.make_hit(query, ranked, rarity));
+      other.hits.push_back(session.make_hit(query, ranked));
     }
     results.other_languages.push_back(std::move(other));
   }
@@ -178,7 +176,7 @@ std::vector<std::string> Searcher::State::matched_forms(std::uint32_t docid, std
   const auto query = session.match(q, article_lang, LastWord::kWhole);
   const auto map = Snapshot::text_map(session.db(), docid);
   std::set<std::string> forms;
-  for (const auto& occurrence : find_occurrences(session.db(), docid, query.plan, map)) {
+  for (const auto& occurrence : find_occurrences(session.db(), docid, query.plan, query.pass, map)) {
     if (const auto place = map.find(occurrence.position)) forms.insert(fold(form_at(*place)));
   }
   return {forms.begin(), forms.end()};

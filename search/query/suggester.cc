@@ -159,23 +159,22 @@ class Suggester {
   }
 
   std::vector<Suggestion> describe(const std::vector<Candidate>& candidates) {
-    const auto rarity = query_ ? session_.rarity(*query_) : std::vector<double>();
     std::vector<Suggestion> suggestions;
     for (const auto& candidate : candidates) {
       if (suggestions.size() == request_.limit) break;
-      suggestions.push_back(describe(candidate, rarity));
+      suggestions.push_back(describe(candidate));
     }
     return suggestions;
   }
 
-  Suggestion describe(const Candidate& candidate, const std::vector<double>& rarity) {
+  Suggestion describe(const Candidate& candidate) {
     if (candidate.label != nullptr && candidate.label->kind == LabelKind::kTerm) return describe_term(*candidate.label);
     const auto record = Snapshot::record(session_.db(), candidate.docid);
     if (candidate.label != nullptr && candidate.label->kind == LabelKind::kHeading) {
       return {SuggestionType::kSection, candidate.label->text, record.title, record.slug, anchor_of(*candidate.label)};
     }
     if (candidate.label == nullptr) {
-      const auto hit = session_.make_hit(*query_, {candidate.docid, 0}, rarity);
+      const auto hit = session_.make_hit(*query_, {candidate.docid, 0});
       if (!hit.sections.empty() && !hit.sections.front().title.empty()) {
         const auto& section = hit.sections.front();
         return {SuggestionType::kSection, section.title, record.title, record.slug, section.anchor};
