@@ -11,9 +11,11 @@ constexpr std::size_t kDigitsThatPoint = 4;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n'; }
-bool joins_digits(char c) { return c == ' ' || c == '-' || c == '.' || c == '/' || c == '(' || c == ')'; }
+bool joins_digits(char c) { return std::string_view(" -+./()").find(c) != std::string_view::npos; }
 
-// From `begin` on, the end of a run of digits with single joiners between them; counts the digits.
+constexpr std::size_t kJoiners = 2;  // at most, between two digits: "(09) 4711"
+
+// From `begin` on, the end of a run of digits with joiners between them; counts the digits.
 std::size_t digit_run_end(std::string_view text, std::size_t begin, std::size_t& digits) {
   std::size_t end = begin;
   digits = 0;
@@ -21,7 +23,7 @@ std::size_t digit_run_end(std::string_view text, std::size_t begin, std::size_t&
     if (is_digit(text[i])) {
       ++digits;
       end = i + 1;
-    } else if (!joins_digits(text[i]) || i > end) {
+    } else if (!joins_digits(text[i]) || i >= end + kJoiners) {
       break;
     }
   }

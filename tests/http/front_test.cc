@@ -31,6 +31,14 @@ int status_of(HttpClient& client) {
   return answer ? answer->status : 0;
 }
 
+constexpr std::size_t kLarge = 12UL * 1024 * 1024;  // more than sockets hold
+
+const std::string& large_answer() {
+  static const std::string answer =
+      "HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(kLarge) + "\r\n\r\n" + std::string(kLarge, 'x');
+  return answer;
+}
+
 // The front alone: answers are the request's path, so that these tests are about connections and nothing else.
 class FrontTest : public ::testing::Test {
  protected:
@@ -57,7 +65,7 @@ class FrontTest : public ::testing::Test {
     ++answered_;
     while (request.path == "/wait" && !release_) std::this_thread::sleep_for(1ms);
     auto body = request.path + (request.body.empty() ? "" : "|" + std::to_string(request.body.size()));
-    if (request.path == "/large") return {large_, true};
+    if (request.path == "/large") return {large_answer(), true};
     return {"HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body,
             request.method == Method::kGet};
   }
@@ -66,9 +74,6 @@ class FrontTest : public ::testing::Test {
     return test::get_bytes(port_, path, headers);
   }
 
-  static constexpr std::size_t kLarge = 12UL * 1024 * 1024;  // more than sockets hold
-  const std::string large_ =
-      "HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(kLarge) + "\r\n\r\n" + std::string(kLarge, 'x');
   int port_ = 0;
   std::atomic<int> answered_ = 0;
   std::atomic<bool> release_ = false;
