@@ -47,7 +47,7 @@ class LineScanner {
     constexpr std::string_view kSigns = "-+ABCDEFUVWXY";
     constexpr std::string_view kCheck = "0123456789ABCDEFHJKLMNPRSTUVWXY";
     if (i + 11 > line_.size() || is_word(at(i + 11))) return 0;
-    for (const std::size_t digit : {0, 1, 2, 3, 4, 5, 7, 8, 9}) {
+    for (const std::size_t digit : {0U, 1U, 2U, 3U, 4U, 5U, 7U, 8U, 9U}) {
       if (!is_digit(at(i + digit))) return 0;
     }
     const bool day = number(i) >= 1 && number(i) <= 31 && number(i + 2) >= 1 && number(i + 2) <= 12;

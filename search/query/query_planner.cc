@@ -130,18 +130,8 @@ class Planner {
       terms.insert(terms.end(), derived.begin(), derived.end());
     }
     if (!terms.empty() && ranking_.derivation > 0) {
-      word.evidence.push_back(
-          {MatchHow::kDerivation, ranking_.derivation, ranking_.dcount > 0 && typed_.size() > 1, std::move(terms)});
+      word.evidence.push_back({MatchHow::kDerivation, ranking_.derivation, false, std::move(terms)});
     }
-    if (ranking_.family > 0)
-      for (const auto& lemma : forms.lemmas) {
-        auto n = code_point_count(lemma);
-        if (n < 6) continue;
-        auto pre = first_code_points(lemma, std::max<std::size_t>(5, n - static_cast<std::size_t>(ranking_.famcut)));
-        auto t = lookup_.with_prefix(pre, 30);
-        std::erase_if(t, [](const std::string& x) { return x[0] != 'L'; });
-        if (!t.empty()) word.evidence.push_back({MatchHow::kDerivation, ranking_.family, false, std::move(t)});
-      }
   }
 
   void add_parts(PlannedWord& word, const std::vector<std::string>& parts, double weight) const {

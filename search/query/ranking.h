@@ -22,7 +22,6 @@ struct Ranking {
   double pieces = 1.4;  // of an unknown hyphenated word, each of n: this / √n
   double surface = 0.3;
   double derivation = 0.15;
-  double dcount = 0, family = 0, famcut = 3;
   double grams = 0.5;  // each of n: this / n
 
   double joined = 1;  // two words that are written together in the text
