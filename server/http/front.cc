@@ -101,7 +101,9 @@ class Front::Loop {
       [[maybe_unused]] const auto taken = ::read(wake_.fd(), &count, sizeof count);
       return;
     }
-    const auto found = connections_.find(event.data.u64);
+    // epoll_event is packed: a reference into it may be misaligned.
+    const std::uint64_t id = event.data.u64;
+    const auto found = connections_.find(id);
     if (found == connections_.end()) return;
     auto& connection = *found->second;
     switch (connection.state) {
