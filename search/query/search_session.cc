@@ -79,7 +79,7 @@ void SearchSession::relax(MatchedQuery& query) {
 
 void SearchSession::add_outstanding(MatchedQuery& query) const {
   const auto& ranking = resources_.ranking;
-  if (ranking.requirement == Requirement::kAnyWord) return;
+  if (ranking.requirement == Requirement::kAnyWord || !query.plan.phrases.empty()) return;
   if (query.pass.counted_words() <= 2 && query.matches.count() >= ranking.few_matches) return;
   const auto any_word = query.pass.with_any_word();
   if (Bitmap::count_common(any_word, query.matches) == any_word.count()) return;
