@@ -11,6 +11,7 @@
 
 #include "server/http/response_headers.h"
 #include "tests/http/http_client.h"
+#include "tests/support/sanitizers.h"
 
 namespace tiski {
 namespace {
@@ -141,7 +142,7 @@ TEST_F(FrontTest, DoesNotLetDrippedBytesLengthenTheTime) {
     std::this_thread::sleep_for(20ms);
     if (client.receive(0ms)) break;
   }
-  EXPECT_LT(Clock::now() - begin, 3s);
+  EXPECT_LT(Clock::now() - begin, test::patience(3s));
 }
 
 TEST_F(FrontTest, ClosesConnectionsWithoutARequest) {
@@ -272,7 +273,7 @@ TEST_F(FrontTest, StopsAtOnceWhenIdle) {
   for (int i = 0; i < 50; ++i) idle.push_back(std::make_unique<HttpClient>(port_));
   const auto begin = Clock::now();
   stop();
-  EXPECT_LT(Clock::now() - begin, 1s);
+  EXPECT_LT(Clock::now() - begin, test::patience(1s));
 }
 
 TEST_F(FrontTest, AnswersWhatIsAtWorkBeforeItStops) {
@@ -313,7 +314,7 @@ TEST_F(FrontTest, StopsInTimeUnderAttack) {
   std::this_thread::sleep_for(200ms);
   const auto begin = Clock::now();
   stop();
-  EXPECT_LT(Clock::now() - begin, 5s);
+  EXPECT_LT(Clock::now() - begin, test::patience(5s));
   attack = false;
   for (auto& attacker : attackers) attacker.join();
 }
