@@ -1,5 +1,6 @@
 #include "tests/bench/bench_index.h"
 
+#include <algorithm>
 #include <fstream>
 #include <stdexcept>
 
@@ -22,6 +23,7 @@ void write_markdown(const std::vector<EvalDocument>& documents, const std::files
 std::filesystem::path build_bench_index(const std::vector<EvalDocument>& documents,
                                         const std::filesystem::path& folder) {
   const auto index = folder / "bench.index";
+  std::filesystem::remove_all(folder);
   write_markdown(documents, folder / "content");
   BuildOptions options;
   options.content = folder / "content";
@@ -32,14 +34,14 @@ std::filesystem::path build_bench_index(const std::vector<EvalDocument>& documen
 }
 
 std::vector<std::string> listed_ids(const Searcher& searcher, const std::string& query, std::size_t limit,
-                                    Typing typing) {
+                                    Typing typing, const std::string& lang) {
   SearchRequest request;
   request.q = query;
-  request.lang = "fi";
+  request.lang = lang;
   request.with_pins = false;
   request.other_languages = false;
   request.prefix = typing == Typing::kHalf;
-  request.per_page = limit <= 10 ? 10 : kMaxPerPage;
+  request.per_page = static_cast<int>(std::min<std::size_t>(limit, kMaxPerPage));
   request.today = today();
   std::vector<std::string> ids;
   for (request.page = 1; request.page <= kMaxPage && ids.size() < limit; ++request.page) {
