@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
 #include <set>
 #include <sstream>
+#include <vector>
 
 #include "search/error.h"
 #include "server/digest.h"
@@ -41,6 +43,22 @@ std::string read_file(const fs::path& path) {
   return out.str();
 }
 
+// A folder is one asset made of several files, joined in the order of their names.
+std::string joined_files(const fs::path& folder) {
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    if (!entry.is_regular_file() || entry.path().extension() != folder.extension()) {
+      throw Error(fmt::format("{} is no part of {}", entry.path().string(), folder.filename().string()),
+                  "take it out of the folder");
+    }
+    files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+  std::string text;
+  for (const auto& file : files) text += read_file(file);
+  return text;
+}
+
 class Loading {
  public:
   Loading(const fs::path& folder, std::map<std::string, Asset, std::less<>>& assets)
@@ -49,13 +67,14 @@ class Loading {
   const Asset& load(const std::string& file) {
     if (const auto found = assets_.find(file); found != assets_.end()) return found->second;
     const auto path = folder_ / file;
-    if (file.find('/') != std::string::npos || !fs::is_regular_file(path)) {
+    if (file.find('/') != std::string::npos || !fs::exists(path)) {
       throw Error(fmt::format("there is no asset {}", file));
     }
     if (!under_way_.insert(file).second) throw Error(fmt::format("the asset {} needs itself", file));
     Asset asset;
     asset.content_type = content_type_of(path);
-    asset.body = is_compressible(asset.content_type) ? with_addresses(read_file(path)) : read_file(path);
+    asset.body = fs::is_directory(path) ? joined_files(path) : read_file(path);
+    if (is_compressible(asset.content_type)) asset.body = with_addresses(std::move(asset.body));
     const auto digest = short_digest(asset.body);
     asset.url = fmt::format("/assets/{}.{}{}", path.stem().string(), digest, path.extension().string());
     asset.etag = '"' + digest + '"';
@@ -88,7 +107,7 @@ Assets Assets::load(const fs::path& folder) {
   Loading loading(folder, assets.by_file_);
   std::error_code failure;
   for (const auto& entry : fs::directory_iterator(folder, failure)) {
-    if (entry.is_regular_file()) loading.load(entry.path().filename().string());
+    loading.load(entry.path().filename().string());
   }
   if (failure) throw Error(fmt::format("cannot read {}", folder.string()), "is --templates the right folder?");
   for (const auto& [file, asset] : assets.by_file_) assets.by_url_.emplace(asset.url, &asset);

@@ -18,8 +18,9 @@ struct Asset {
 
 class Assets {
  public:
-  // In text files {{asset.NAME}} becomes the address of another one. Throws Error: a file that can't be read, an
-  // unknown ending, an unknown name, two files that need each other.
+  // A folder (app.js/) is one asset, its files joined in the order of their names. In text files {{asset.NAME}} becomes
+  // the address of another one. Throws Error: a file that can't be read, an unknown ending, a file of another ending
+  // than its folder's, an unknown name, two assets that need each other.
   static Assets load(const std::filesystem::path& folder);
   Assets(Assets&&) = default;
   Assets(const Assets&) = delete;

@@ -78,6 +78,20 @@ TEST(Assets, AreNamedByTheirContentAndMayNameEachOther) {
   EXPECT_THROW(static_cast<void>(assets.url("none.js")), Error);
 }
 
+TEST(Assets, AreMadeOfAFoldersFilesInTheOrderOfTheirNames) {
+  TempFolder folder;
+  std::ofstream(folder.path() / "icon.svg") << "<svg/>";
+  std::filesystem::create_directory(folder.path() / "app.js");
+  std::ofstream(folder.path() / "app.js/20-use.js") << "use('{{asset.icon.svg}}');\n";
+  std::ofstream(folder.path() / "app.js/10-say.js") << "say();\n";
+  const auto assets = Assets::load(folder.path());
+  EXPECT_EQ(assets.find_file("app.js")->body, "say();\nuse('" + assets.url("icon.svg") + "');\n");
+  EXPECT_EQ(assets.find_file("10-say.js"), nullptr);
+
+  std::ofstream(folder.path() / "app.js/notes.css") << "p {}";
+  EXPECT_THROW(Assets::load(folder.path()), Error);
+}
+
 TEST(Assets, RefuseWhatCannotBeServed) {
   const std::vector<std::pair<const char*, const char*>> table = {
       {"secret.pem", "x"}, {"a.js", "{{asset.nothing.js}}"}, {"b.js", "{{asset.b.js}}"}};

@@ -1,0 +1,51 @@
+// Saved and recently read: in this browser only, and not at all on a shared computer.
+
+const recentLimit = 8;
+const without = (items, { id, lang }) => items.filter((item) => item.id !== id || item.lang !== lang);
+
+function enhanceSaving() {
+  const button = $('#save');
+  if (isShared) {
+    for (const name of ['saved', 'recent']) remember('localStorage', name, undefined);
+    if (button) button.hidden = true;
+    return;
+  }
+  if (!button) return;
+  const { id, lang, url, title } = button.dataset;
+  const item = { id, lang, url, title };
+  remember('localStorage', 'recent', [item, ...without(remembered('localStorage', 'recent', []), item)].slice(0, recentLimit));
+  const isSaved = () => without(remembered('localStorage', 'saved', []), item).length < remembered('localStorage', 'saved', []).length;
+  const tell = () => button.setAttribute('aria-pressed', String(isSaved()));
+  tell();
+  button.addEventListener('click', () => {
+    const others = without(remembered('localStorage', 'saved', []), item);
+    const removed = isSaved();
+    remember('localStorage', 'saved', removed ? others : [item, ...others]);
+    tell();
+    announce(statusOfActions, removed ? texts.unsaved : texts.saved);
+  });
+}
+
+function listRemembered(section) {
+  const items = isShared ? [] : remembered('localStorage', section.id, []);
+  section.hidden = items.length === 0;
+  $('ul', section).replaceChildren(
+    ...items.map(({ url, title, lang }) => {
+      const line = document.createElement('li');
+      const link = element('a', '', title);
+      link.href = url;
+      if (lang !== root.lang) link.lang = lang;
+      line.append(link);
+      return line;
+    }),
+  );
+}
+
+main.addEventListener('click', (event) => {
+  const name = event.target.closest('[data-clear]')?.dataset.clear;
+  if (!name) return;
+  remember('localStorage', name, undefined);
+  listRemembered(document.getElementById(name));
+  main.focus({ preventScroll: true });
+  announce(statusOfActions, texts.cleared);
+});

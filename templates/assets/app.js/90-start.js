@@ -1,0 +1,15 @@
+// Every part of a page that scripts add to; again for what is put in later
+
+function enhance() {
+  for (const hidden of $$('.needs-script')) hidden.hidden = false;
+  $$('.phrase').forEach(addSayTools);
+}
+
+enhance();
+$$('.checklist').forEach(addChecklistTools);
+enhanceSaving();
+$$('#saved, #recent').forEach(listRemembered);
+$('#print')?.addEventListener('click', () => print());
+const feedbackForm = $('#feedback-form');
+if (feedbackForm) enhanceFeedback(feedbackForm);
+if ('desk' in root.dataset) watchIdleness();
