@@ -37,6 +37,8 @@ Router::Handler page(const Site& site, PageHandler make) {
     if (is_fresh(request, etag)) return not_modified(etag);
     auto response = make(site, visit);
     if (response.status == 200) response.etag = std::move(etag);
+    // The service worker sees by it that what it keeps is of an older index.
+    response.headers.emplace_back("Tiski-Generation", visit.snapshot().info().generation);
     if (request.has_parameter("desk")) {
       const int age = is_desk(request) ? kYear : 0;
       response.headers.emplace_back("Set-Cookie", fmt::format("desk=1; Path=/; Max-Age={}; SameSite=Lax", age));
@@ -156,6 +158,18 @@ Response asset(const Site& site, const Request& request) {
   return response;
 }
 
+// Under a fixed address at the root, for a service worker governs what lies below its own.
+Response service_worker(const Site& site, const Request& request) {
+  const auto* found = site.assets.find_file("sw.js");
+  if (found == nullptr) return not_found(site, request);
+  if (is_fresh(request, found->etag)) return not_modified(found->etag);
+  Response response;
+  response.body = found->body;
+  response.content_type = found->content_type;
+  response.etag = found->etag;
+  return response;
+}
+
 Response icon(const Site& site, const Request& request) {
   const auto* found = site.assets.find_file("icon.svg");
   return found == nullptr ? not_found(site, request) : redirect(302, found->url);
@@ -190,8 +204,10 @@ void add_page_routes(const Site& site, Router& router) {
   get(kLang + "/glossary", "glossary", page(site, glossary));
   get(kLang + "/help", "help", page(site, plain("help")));
   get(kLang + "/accessibility", "accessibility", page(site, plain("accessibility")));
+  get(kLang + "/offline", "offline", page(site, plain("offline")));
   get("/id/" + kSlug, "permanent", with_site(permanent));
   get("/assets/[A-Za-z0-9._-]+", "asset", with_site(asset));
+  get("/sw\\.js", "service_worker", with_site(service_worker));
   get("/favicon\\.(?:ico|svg)", "icon", with_site(icon));
   get("/robots\\.txt", "robots", robots);
 }

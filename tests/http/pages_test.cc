@@ -83,6 +83,16 @@ TEST_F(Pages, RefuseWithAPageOrAProblem) {
   EXPECT_THAT(problem.header("allow"), HasSubstr("GET"));
 }
 
+TEST_F(Pages, GiveTheServiceWorkerTheWholeSiteAndTheNamesOfItsAssets) {
+  const auto answer = get(port(), "/sw.js");
+  EXPECT_EQ(answer.status, 200);
+  EXPECT_EQ(answer.header("content-type"), "text/javascript; charset=utf-8");
+  EXPECT_EQ(answer.header("cache-control"), "no-cache");
+  EXPECT_THAT(answer.body, HasSubstr("'/assets/app."));
+  EXPECT_THAT(answer.body, Not(HasSubstr("{{")));
+  EXPECT_FALSE(get(port(), "/fi/").header("tiski-generation").empty());
+}
+
 TEST_F(Pages, SayWhichMethodsAnAddressHas) {
   const auto answer = post(port(), "/fi/search", "text/plain", "x");
   EXPECT_EQ(answer.status, 405);

@@ -20,7 +20,7 @@ export function launch(extra = []) {
 }
 
 // A new page; everything that it asks for from elsewhere, every script error and every report of the policy is in page.faults.
-export async function openPage(browser, { width = 1280, height = 800, theme = 'light', javaScript = true, touch = false, permissions = [] } = {}) {
+export async function openPage(browser, { width = 1280, height = 800, theme = 'light', javaScript = true, touch = false, permissions = [], serviceWorkers = 'block' } = {}) {
   const context = await browser.newContext({
     baseURL: baseUrl,
     viewport: { width, height },
@@ -30,7 +30,7 @@ export async function openPage(browser, { width = 1280, height = 800, theme = 'l
     isMobile: touch,
     permissions,
     reducedMotion: 'reduce',
-    serviceWorkers: 'block',  // tests are about the server's pages, not about what an earlier test left in a cache
+    serviceWorkers,  // blocked: tests are about the server's pages, not about what an earlier test left in a cache
   });
   const page = await context.newPage();
   page.setDefaultTimeout(10000);

@@ -13,7 +13,7 @@ export const projectRoot = resolve(dirname(fileURLToPath(import.meta.url)), '../
 // Some guidance is overdue on this day, some is due within a month, most is neither: every freshness is seen.
 export const testDay = '2027-03-25';
 
-// Starts a server: {url, stop()}. `templates` may be a changed copy; `args` are further arguments of tiski-server.
+// Starts a server: {url, index, stop()}. `templates` may be a changed copy; `args` are further arguments of tiski-server.
 export async function startServer({ programs, content = 'content', templates = 'templates', args = [] }) {
   const folder = await mkdtemp(join(tmpdir(), 'tiski-browser-'));
   const env = { ...process.env, TISKI_TODAY: testDay };
@@ -44,5 +44,5 @@ export async function startServer({ programs, content = 'content', templates = '
     await stop();
     throw error;
   });
-  return { url, stop };
+  return { url, index, stop };
 }

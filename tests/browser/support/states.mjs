@@ -49,6 +49,7 @@ export const states = [
   { name: 'glossary', path: (lang) => `/${lang}/glossary` },
   { name: 'help', path: (lang) => `/${lang}/help` },
   { name: 'accessibility', path: (lang) => `/${lang}/accessibility` },
+  { name: 'offline', path: (lang) => `/${lang}/offline` },
   { name: 'desk', path: (lang) => `/${lang}/?desk=1` },
   { name: 'not-found', path: (lang) => `/${lang}/a/asiakas-jota-ei-ole`, status: 404 },
   { name: 'query-too-long', path: (lang) => `/${lang}/search?q=${'pitka+'.repeat(100)}` },
