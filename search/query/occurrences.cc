@@ -143,7 +143,6 @@ double strength_of(MatchHow how) {
     case MatchHow::kSpelling:
       return 0.4;
     case MatchHow::kRelated:
-      return 0.3;
     case MatchHow::kDerivation:
       return 0.3;
   }

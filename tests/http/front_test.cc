@@ -106,7 +106,7 @@ TEST_F(FrontTest, ClosesAfterARefusalWithoutExecutingWhatFollows) {
   client.send("POST /a HTTP/1.1\r\nHost: localhost:" + std::to_string(port_) +
               "\r\nTransfer-Encoding: chunked\r\n\r\n" + get("/smuggled"));
   EXPECT_EQ(status_of(client), 411);
-  EXPECT_TRUE(client.is_closed_within(5s));
+  EXPECT_TRUE(client.is_closed_within(30s));
   EXPECT_EQ(answered_, 0);
 }
 
@@ -116,7 +116,7 @@ TEST_F(FrontTest, TakesTheBodyAndNoMore) {
   client.send("POST /a HTTP/1.1\r\nHost: localhost:" + std::to_string(port_) + "\r\nContent-Length: 3\r\n\r\nabc" +
               get("/smuggled"));
   EXPECT_EQ(body_of(client), "/a|3");
-  EXPECT_TRUE(client.is_closed_within(5s)) << "after a body the connection ends";
+  EXPECT_TRUE(client.is_closed_within(30s)) << "after a body the connection ends";
   EXPECT_EQ(answered_, 1);
 }
 
@@ -126,10 +126,10 @@ TEST_F(FrontTest, SaysThatARequestDidNotArriveInTime) {
   start(limits);
   HttpClient client(port_);
   client.send("GET / HTTP/1.1\r\nHost:");
-  const auto answer = client.receive(5s);
+  const auto answer = client.receive();
   ASSERT_TRUE(answer);
   EXPECT_EQ(answer->status, 408);
-  EXPECT_TRUE(client.is_closed_within(5s));
+  EXPECT_TRUE(client.is_closed_within(30s));
 }
 
 TEST_F(FrontTest, DoesNotLetDrippedBytesLengthenTheTime) {
@@ -148,15 +148,15 @@ TEST_F(FrontTest, DoesNotLetDrippedBytesLengthenTheTime) {
 TEST_F(FrontTest, ClosesConnectionsWithoutARequest) {
   HttpLimits limits;
   limits.request_time = 200ms;
-  limits.idle_time = 300ms;
+  limits.idle_time = 2s;
   start(limits);
   HttpClient silent(port_);
-  EXPECT_TRUE(silent.is_closed_within(5s));
+  EXPECT_TRUE(silent.is_closed_within(30s));
   HttpClient kept(port_);
   kept.send(get("/"));
   EXPECT_EQ(status_of(kept), 200);
   EXPECT_FALSE(kept.is_closed_within(100ms));
-  EXPECT_TRUE(kept.is_closed_within(5s));
+  EXPECT_TRUE(kept.is_closed_within(30s));
 }
 
 TEST_F(FrontTest, AnswersOthersWhileManyConnectionsWaitAndDrip) {
@@ -169,7 +169,7 @@ TEST_F(FrontTest, AnswersOthersWhileManyConnectionsWaitAndDrip) {
   for (int i = 0; i < 50; ++i) {
     HttpClient client(port_);
     client.send(get("/new"));
-    const auto answer = client.receive(2s);
+    const auto answer = client.receive();
     ASSERT_TRUE(answer);
     EXPECT_EQ(answer->body, "/new");
   }
@@ -184,7 +184,7 @@ TEST_F(FrontTest, HoldsNoWorkerForThoseWhoReadSlowly) {
   }
   HttpClient client(port_);
   client.send(get("/quick"));
-  const auto answer = client.receive(5s);
+  const auto answer = client.receive();
   ASSERT_TRUE(answer);
   EXPECT_EQ(answer->body, "/quick");
 }
@@ -195,15 +195,18 @@ TEST_F(FrontTest, ClosesThoseWhoDoNotReadTheirAnswer) {
   start(limits);
   HttpClient client(port_);
   client.send(get("/large"));
-  std::this_thread::sleep_for(900ms);
-  const auto answer = client.receive(2s);
+  char byte = 0;
+  ASSERT_EQ(::recv(client.fd(), &byte, 1, MSG_PEEK), 1);  // its answer has begun
+  std::this_thread::sleep_for(test::patience(900ms));
+  const auto answer = client.receive();
   EXPECT_FALSE(answer) << "it cannot have arrived whole";
-  EXPECT_TRUE(client.is_closed_within(2s));
+  EXPECT_TRUE(client.is_closed_within(30s));
 }
 
 TEST_F(FrontTest, RefusesWhatArrivesOverTheMemoryForUnparsedRequests) {
   HttpLimits limits;
   limits.max_unparsed = 512UL * 1024;
+  limits.request_time = 60s;  // those that are let in wait for the rest of their request
   start(limits);
   std::vector<std::unique_ptr<HttpClient>> clients;
   int refused = 0;
@@ -214,7 +217,7 @@ TEST_F(FrontTest, RefusesWhatArrivesOverTheMemoryForUnparsedRequests) {
     clients.back()->send(head + std::string(60'000, 'x'));
   }
   for (auto& client : clients) {
-    const auto answer = client->receive(200ms);
+    const auto answer = client->receive(test::patience(200ms));
     refused += answer && answer->status == 503 ? 1 : 0;
   }
   EXPECT_GE(refused, 30);
@@ -231,7 +234,7 @@ TEST_F(FrontTest, MakesRoomForANewClientWhenAllConnectionsAreTaken) {
   for (int i = 0; i < 60; ++i) waiting.push_back(std::make_unique<HttpClient>(port_));
   HttpClient client(port_);
   client.send(get("/new"));
-  const auto answer = client.receive(5s);
+  const auto answer = client.receive();
   ASSERT_TRUE(answer);
   EXPECT_EQ(answer->body, "/new");
 }
@@ -242,7 +245,7 @@ TEST_F(FrontTest, AnswersAClientThatHasClosedItsOwnDirection) {
   client.send(get("/half"));
   client.shutdown_write();
   EXPECT_EQ(body_of(client), "/half");
-  EXPECT_TRUE(client.is_closed_within(2s));
+  EXPECT_TRUE(client.is_closed_within(30s));
 }
 
 TEST_F(FrontTest, DropsTheSlowestReadersWhenTooManyAnswersWait) {
@@ -284,7 +287,7 @@ TEST_F(FrontTest, AnswersWhatIsAtWorkBeforeItStops) {
   front_->stop();
   std::this_thread::sleep_for(100ms);
   release_ = true;
-  const auto answer = client.receive(5s);
+  const auto answer = client.receive();
   ASSERT_TRUE(answer);
   EXPECT_EQ(answer->body, "/wait");
 }

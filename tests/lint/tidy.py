@@ -15,13 +15,14 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-OURS = ("search/", "indexer/", "server/", "tests/")
+PRODUCT = ("search/", "indexer/", "server/")
+OURS = (*PRODUCT, "tests/")
 
 
-def our_sources(build: Path) -> list[str]:
+def our_sources(build: Path, folders: tuple[str, ...]) -> list[str]:
     commands = json.loads((build / "compile_commands.json").read_text())
     files = {str(Path(entry["file"]).relative_to(ROOT)) for entry in commands if entry["file"].startswith(str(ROOT))}
-    return sorted(file for file in files if file.startswith(OURS))
+    return sorted(file for file in files if file.startswith(folders))
 
 
 def headers(build: Path) -> dict[str, list[str]]:
@@ -55,11 +56,13 @@ def tidy(build: Path, source: str) -> tuple[str, str]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--build", type=Path, required=True, help="a build folder, already built")
-    build = parser.parse_args().build.resolve()
+    parser.add_argument("--tests", action="store_true", help="the tests' sources too, not only the programs'")
+    arguments = parser.parse_args()
+    build = arguments.build.resolve()
     stamps_file = build / "tidy-stamps.json"
     stamps = json.loads(stamps_file.read_text()) if stamps_file.exists() else {}
 
-    sources = our_sources(build)
+    sources = our_sources(build, OURS if arguments.tests else PRODUCT)
     included = headers(build)
     prints = {source: fingerprint(source, included) for source in sources}
     waiting = [source for source in sources if stamps.get(source) != prints[source]]

@@ -15,7 +15,6 @@ namespace tiski {
 namespace {
 
 using testing::ElementsAre;
-using testing::HasSubstr;
 using testing::IsEmpty;
 
 std::vector<std::string> names_in(const fs::path& folder) {

@@ -7,8 +7,6 @@ namespace tiski {
 namespace {
 
 using testing::ElementsAre;
-using testing::IsEmpty;
-using testing::UnorderedElementsAre;
 
 TEST(Search, FindsInflectedForms) {
   SmallIndex index;
