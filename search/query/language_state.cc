@@ -41,6 +41,15 @@ const std::map<std::string, std::vector<std::string>>* LanguageState::table_from
   return found == snapshot_->translations().end() ? nullptr : &found->second;
 }
 
+bool LanguageState::is_in_dictionary(const std::string& lemma) const {
+  const auto& tables = snapshot_->translations();
+  const auto from = lang_ + '>';
+  for (auto it = tables.lower_bound(from); it != tables.end() && it->first.starts_with(from); ++it) {
+    if (it->second.contains(lemma)) return true;
+  }
+  return false;
+}
+
 const Speller& LanguageState::speller() const {
   std::call_once(speller_once_, [this] { speller_ = std::make_unique<Speller>(snapshot_->database(), lang_); });
   return *speller_;

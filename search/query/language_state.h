@@ -27,6 +27,8 @@ class LanguageState {
   // From another language to this one.
   const WordLinks& links_from(const std::string& lang) const;
   const std::map<std::string, std::vector<std::string>>* table_from(const std::string& lang) const;
+  // Does a dictionary that translates from this language know the word?
+  bool is_in_dictionary(const std::string& lemma) const;
   const Speller& speller() const;
   const SuggestIndex& suggest_index() const;
 

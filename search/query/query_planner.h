@@ -35,9 +35,9 @@ struct Understanding {
   const Xapian::Database* db = nullptr;
   Analyzer* analyzer = nullptr;         // of the language that is searched
   const WordLinks* synonyms = nullptr;  // inside it
-  const SpokenForms* spoken = nullptr;  // of the page's language
-  std::vector<SourceLanguage> sources;  // the page's language first, when another one is searched
-  bool asked_in_another = false;        // the page's language is not the one that is searched
+  const SpokenForms* spoken = nullptr;  // of the language that is asked in
+  std::vector<SourceLanguage> sources;  // the one that is asked in first, when another one is searched
+  bool asked_in_another = false;        // the words are not of the language that is searched
   bool prefix = false;                  // the last word is still being typed
 };
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "search/index/schema.h"
+#include "search/query/asked_language.h"
 #include "search/query/correction.h"
 #include "search/query/occurrences.h"
 #include "search/query/query_builder.h"
@@ -29,24 +30,37 @@ Bitmap SearchSession::visible(const std::string& lang) const {
   return visible &= resources_.snapshot->in_language(lang);
 }
 
-MatchedQuery SearchSession::match(std::string_view text, const std::string& lang, LastWord last_word) {
+std::string SearchSession::language_of(const ParsedQuery& query) {
+  std::vector<PossibleLanguage> languages = {{&analyzer(lang_), resources_.languages.find(lang_)->second.get()}};
+  for (const auto& other : resources_.snapshot->knowledge_base().languages) {
+    if (other != lang_) languages.push_back({&analyzer(other), resources_.languages.find(other)->second.get()});
+  }
+  return asked_language(query, db_, languages);
+}
+
+Understanding SearchSession::understand(const std::string& lang, const std::string& asked_in, LastWord last_word) {
   const auto& state = *resources_.languages.find(lang)->second;
   Understanding understanding;
   understanding.ranking = &resources_.ranking;
   understanding.db = &db_;
   understanding.analyzer = &analyzer(lang);
   understanding.synonyms = &state.synonyms();
-  understanding.spoken = &resources_.languages.find(lang_)->second->spoken();
+  understanding.spoken = &resources_.languages.find(asked_in)->second->spoken();
   understanding.prefix = last_word == LastWord::kBeingTyped;
-  understanding.asked_in_another = lang != lang_;
+  understanding.asked_in_another = lang != asked_in;
   for (const auto& other : resources_.snapshot->knowledge_base().languages) {
     if (other == lang) continue;
     SourceLanguage source{&analyzer(other), &state.links_from(other), state.table_from(other)};
-    const auto at = other == lang_ ? understanding.sources.begin() : understanding.sources.end();
+    const auto at = other == asked_in ? understanding.sources.begin() : understanding.sources.end();
     understanding.sources.insert(at, source);
   }
+  return understanding;
+}
+
+MatchedQuery SearchSession::match(std::string_view text, const std::string& lang, LastWord last_word) {
   auto parsed = parse_query(text);
-  auto plan = plan_query(parsed, text, understanding);
+  auto asked_in = language_of(parsed);
+  auto plan = plan_query(parsed, text, understand(lang, asked_in, last_word));
   MatchPass pass(db_, plan, visible(lang));
   Bitmap matches = resources_.ranking.requirement == Requirement::kAnyWord
                        ? pass.with_any_word()
@@ -57,10 +71,12 @@ MatchedQuery SearchSession::match(std::string_view text, const std::string& lang
   for (std::size_t i = 0; i < plan.words.size(); ++i) {
     rarity.push_back(term_weight(resources_.ranking, documents, static_cast<double>(pass.word(i).count())));
   }
-  return {std::move(parsed), std::move(plan), std::move(pass), std::move(rarity), std::move(matches)};
+  return {std::move(parsed), std::move(plan),    std::move(pass),
+          std::move(rarity), std::move(matches), std::move(asked_in)};
 }
 
 std::optional<std::string> SearchSession::propose_correction(std::string_view text, const MatchedQuery& query) {
+  if (query.asked_in != lang_) return std::nullopt;
   bool all_known = true;
   for (std::size_t i = 0; i < query.plan.words.size(); ++i) {
     all_known = all_known && query.plan.words[i].forms.known && query.pass.word(i).any();

@@ -18,6 +18,7 @@
 #include "search/query/match_pass.h"
 #include "search/query/parsed_query.h"
 #include "search/query/query_plan.h"
+#include "search/query/query_planner.h"
 #include "search/query/ranking.h"
 #include "search/query/search_request.h"
 
@@ -43,6 +44,7 @@ struct MatchedQuery {
   MatchPass pass;
   std::vector<double> rarity;  // how much each word tells: its term_weight in this language
   Bitmap matches;              // enough of the words, or called exactly so
+  std::string asked_in;        // the language of its words
   bool relaxed = false;
 };
 
@@ -59,8 +61,8 @@ class SearchSession {
   // Articles of a language that readers may see today.
   Bitmap visible(const std::string& lang) const;
 
-  // Understands `text`, asked in the page's language, against the articles in `lang`. Only those that match enough of
-  // its words.
+  // Understands `text`, asked in the page's language or clearly in another, against the articles in `lang`. Only those
+  // that match enough of its words.
   MatchedQuery match(std::string_view text, const std::string& lang, LastWord last_word);
   // What may have been meant by words that match nothing; nothing when all of them match.
   std::optional<std::string> propose_correction(std::string_view text, const MatchedQuery& query);
@@ -78,6 +80,8 @@ class SearchSession {
   SearchHit make_hit(const MatchedQuery& query, const Ranked& ranked);
 
  private:
+  std::string language_of(const ParsedQuery& query);
+  Understanding understand(const std::string& lang, const std::string& asked_in, LastWord last_word);
   std::vector<Ranked> rank_by_weight(const MatchedQuery& query, const Bitmap& matches, std::size_t count) const;
 
   const SearchResources& resources_;

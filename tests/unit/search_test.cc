@@ -52,5 +52,21 @@ TEST(Search, FindsAPhraseOnlyAsItStands) {
   EXPECT_THAT(ids(index.searcher().search(ask("\"hyvät tavat\""))), ElementsAre("tarkka"));
 }
 
+TEST(Search, AnswersAQuestionWrittenInAnotherLanguageThanThePages) {
+  SmallIndex index;
+  index.translations["en>fi"] = {{"calm", {"rauhoittaa"}}, {"angri", {"vihainen"}}, {"custom", {"asiakas"}}};
+  index.add("vihainen", "Vihainen asiakas", "Näin saat rauhoitettua vihaisen asiakkaan.");
+  index.add("muu", "Kassa", "Asiakas maksaa kassalla.");
+  EXPECT_THAT(ids(index.searcher().search(ask("how do I calm an angry customer"))), ElementsAre("vihainen"));
+}
+
+TEST(Search, TakesWordsOfThePagesLanguageForItsOwn) {
+  SmallIndex index;
+  index.translations["en>fi"] = {{"on", {"asiakas"}}, {"tie", {"solmia"}}};
+  index.add("tie", "Tie myymälään", "Tie on leveä.");
+  index.add("muu", "Solmiminen", "Asiakas solmii nauhan.");
+  EXPECT_THAT(ids(index.searcher().search(ask("tie on"))), ElementsAre("tie"));
+}
+
 }  // namespace
 }  // namespace tiski
