@@ -74,12 +74,8 @@ class Builder {
 
   // The curated words across languages are in the synonyms and the glossary and come first; dictionaries add the rest.
   void set_translations() {
-    std::set<std::string> languages;
-    for (const std::string& key : keys_) languages.insert(key.substr(0, key.find(':')));
     Vocabularies vocabularies;
-    if (languages.size() > 1) {
-      for (const std::string& lang : languages) vocabularies[lang] = writer_.lemmas(lang);
-    }
+    for (const std::string& lang : content_.kb.languages) vocabularies[lang] = writer_.lemmas(lang);
     DictionaryWords words = translate_vocabularies(vocabularies);
     writer_.set_translations(words.table, std::move(words.dictionaries));
   }

@@ -31,23 +31,42 @@ class Side {
 
   // The lemmas of a word or short phrase as a dictionary writes it, joined by spaces; empty unless the index knows all
   // of them. Base forms of Finnish are their own lemmas, so Voikko need not be asked.
-  std::string known(std::string_view phrase) {
+  std::string known_lemmas_of(std::string_view phrase) { return read(phrase, Wanted::kKnownWords); }
+
+  // The same for a single word that the index need not know.
+  std::string lemmas_of(std::string_view phrase) { return read(phrase, Wanted::kAnyWord); }
+
+  bool knows(std::string_view lemmas) const {
+    while (!lemmas.empty()) {
+      const std::size_t end = std::min(lemmas.find(' '), lemmas.size());
+      if (!lemmas_.contains(lemmas.substr(0, end))) return false;
+      lemmas.remove_prefix(std::min(end + 1, lemmas.size()));
+    }
+    return true;
+  }
+
+ private:
+  static constexpr std::size_t kBeginning = 3;  // bytes that no stemmer touches
+
+  enum class Wanted { kKnownWords, kAnyWord };
+
+  std::string read(std::string_view phrase, Wanted wanted) {
     std::string lemmas;
     std::size_t words = 0;
+    bool all_known = true;
     for (const Token& token : tokenize(phrase)) {
       const std::string folded = fold(token.in(phrase));
       if (is_filler(folded)) continue;
-      if (++words > kMaxPhraseWords || !may_be_known(folded)) return {};
+      if (++words > kMaxPhraseWords || stop_words(lang_).contains(folded)) return {};
+      if (wanted == Wanted::kKnownWords && !may_be_known(folded)) return {};
       const std::string lemma = stemmer_ ? stemmer_->stem(folded) : folded;
-      if (lemmas_.find(lemma) == lemmas_.end() || stop_words(lang_).contains(folded)) return {};
+      all_known = all_known && lemmas_.contains(lemma);
+      if (!all_known && (wanted == Wanted::kKnownWords || words > 1)) return {};
       if (!lemmas.empty()) lemmas += ' ';
       lemmas += lemma;
     }
     return lemmas;
   }
-
- private:
-  static constexpr std::size_t kBeginning = 3;  // bytes that no stemmer touches
 
   bool may_be_known(std::string_view folded) const { return beginnings_.contains(folded.substr(0, kBeginning)); }
 
@@ -74,13 +93,13 @@ bool is_affix(const FreeDict::Entry& entry) {
 }
 
 // Earlier senses, and earlier words within a sense, bind more strongly.
-void add_bonds(const FreeDict::Entry& entry, const std::string& source, Side& target, Direction direction,
-               Bonds& bonds) {
-  if (is_affix(entry)) return;
+void add_bonds(const FreeDict::Entry& entry, const std::string& source, bool source_known, Side& target,
+               Direction direction, Bonds& bonds) {
   for (std::size_t sense = 0; sense < entry.senses.size(); ++sense) {
     const auto& translations = entry.senses[sense].translations;
     for (std::size_t i = 0; i < translations.size(); ++i) {
-      const std::string word = target.known(translations[i]);
+      const std::string word =
+          source_known ? target.lemmas_of(translations[i]) : target.known_lemmas_of(translations[i]);
       if (word.empty()) continue;
       auto key = direction == Direction::kForward ? std::pair(source, word) : std::pair(word, source);
       bonds[std::move(key)] += 1.0 / static_cast<double>(1 + sense) / static_cast<double>(1 + i);
@@ -88,24 +107,25 @@ void add_bonds(const FreeDict::Entry& entry, const std::string& source, Side& ta
   }
 }
 
+// Every pair of words of which the index has at least one.
 void read_dictionary(const FreeDict& dictionary, Side& source, Side& target, Direction direction, Bonds& bonds) {
   for (std::size_t i = 0; i < dictionary.size(); ++i) {
-    if (source.known(dictionary.key(i)).empty()) continue;
     const FreeDict::Entry entry = dictionary.entry(i);
-    const std::string word = source.known(entry.headword);
-    if (!word.empty()) add_bonds(entry, word, target, direction, bonds);
+    if (is_affix(entry)) continue;
+    const std::string word = source.lemmas_of(entry.headword);
+    if (!word.empty()) add_bonds(entry, word, source.knows(word), target, direction, bonds);
   }
 }
 
 bool is_phrase(std::string_view words) { return words.find(' ') != std::string_view::npos; }
 
-// Both ways between two languages; `bonds` has the words of `from` first.
-void add_to_tables(DictionaryWords& words, const Bonds& bonds, const std::string& from, const std::string& to) {
+// Both ways between two languages, into words that the index has; `bonds` has the words of `from` first.
+void add_to_tables(DictionaryWords& words, const Bonds& bonds, const Side& from, const Side& to) {
   using Meanings = std::vector<std::pair<double, std::string>>;
   std::map<std::pair<std::string, std::string>, Meanings> all;  // direction and word
   for (const auto& [pair, strength] : bonds) {
-    all[{from + '>' + to, pair.first}].emplace_back(-strength, pair.second);
-    all[{to + '>' + from, pair.second}].emplace_back(-strength, pair.first);
+    if (to.knows(pair.second)) all[{from.lang() + '>' + to.lang(), pair.first}].emplace_back(-strength, pair.second);
+    if (from.knows(pair.first)) all[{to.lang() + '>' + from.lang(), pair.second}].emplace_back(-strength, pair.first);
   }
   for (auto& [key, meanings] : all) {
     const auto& [direction, word] = key;
@@ -155,11 +175,12 @@ DictionaryWords translate_vocabularies(const Vocabularies& vocabularies, const s
   const auto finnish = vocabularies.find("fi");
   if (finnish == vocabularies.end()) return words;
   Side fi("fi", finnish->second);
+  std::map<std::string, Side> others;
   std::map<std::string, Bonds> bonds;  // Finnish words first
   for (const Pair& pair : kPairs) {
     const auto vocabulary = vocabularies.find(pair.other);
     if (vocabulary == vocabularies.end()) continue;
-    Side other(pair.other, vocabulary->second);
+    Side& other = others.emplace(pair.other, Side(pair.other, vocabulary->second)).first->second;
     Bonds& found = bonds[pair.other];
     const auto use = [&](const char* name, Side& source, Side& target, Direction direction) {
       const auto dictionary = FreeDict::open(name, folder);
@@ -169,9 +190,11 @@ DictionaryWords translate_vocabularies(const Vocabularies& vocabularies, const s
     };
     use(pair.from_finnish, fi, other, Direction::kForward);
     use(pair.to_finnish, other, fi, Direction::kBackward);
-    add_to_tables(words, found, fi.lang(), other.lang());
+    add_to_tables(words, found, fi, other);
   }
-  add_to_tables(words, by_way_of_finnish(bonds["en"], bonds["sv"]), "en", "sv");
+  if (others.size() == 2) {
+    add_to_tables(words, by_way_of_finnish(bonds["en"], bonds["sv"]), others.at("en"), others.at("sv"));
+  }
   return words;
 }
 

@@ -12,8 +12,8 @@ namespace tiski {
 // Lemmas that an index knows, per language, ascending.
 using Vocabularies = std::map<std::string, std::vector<std::string>>;
 
-// "fi>en" → word → words in the other language, the likeliest first, at most kMaxTranslations. All are lemmas of the
-// vocabularies.
+// "fi>en" → word → words in the other language, the likeliest first, at most kMaxTranslations. All are lemmas; those of
+// the other language stand in its vocabulary, the word itself need not: it may be asked all the same.
 using WordTable = std::map<std::string, std::map<std::string, std::vector<std::string>>>;
 
 struct DictionaryWords {
@@ -25,8 +25,8 @@ struct DictionaryWords {
 
 inline constexpr std::size_t kMaxTranslations = 4;
 
-// The words of the vocabularies that stand for each other in Debian's FreeDict dictionaries: fi–en, fi–sv, and en–sv by
-// way of Finnish. What one of the two languages does not know is left out, and so are stop words. Takes about .3 s.
+// What stands for the words of the vocabularies in Debian's FreeDict dictionaries: fi–en, fi–sv, and en–sv by way of
+// Finnish. Stop words are left out. A vocabulary may be empty: its language can be asked in. Takes about .6 s.
 // Throws Error when an installed dictionary is damaged.
 DictionaryWords translate_vocabularies(const Vocabularies& vocabularies,
                                        const std::filesystem::path& folder = FreeDict::kFolder);

@@ -20,6 +20,7 @@ namespace {
 using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::Not;
 
 // The entries below are of the form that the packages of 2022.11.18 have.
 TEST(FreeDictEntry, HasItsTranslationsOnTheFirstLine) {
@@ -155,11 +156,21 @@ class Translations : public FreeDictFolder {
   };
 };
 
-TEST_F(Translations, HoldOnlyWordsThatBothSidesKnow) {
+TEST_F(Translations, LeadOnlyToWordsThatTheOtherLanguageKnows) {
   const auto words = translate_vocabularies(vocabularies_, folder_);
   EXPECT_THAT(words.table.at("fi>en").at("reklamaatio"), ElementsAre("complaint"));
-  EXPECT_EQ(words.table.at("en>fi").count("claim"), 0U);
-  EXPECT_EQ(words.table.at("fi>en").count("moite"), 0U);
+  EXPECT_THAT(words.table.at("en>fi").at("complaint"), Not(Contains("moite")));
+}
+
+TEST_F(Translations, AreHeldForWordsThatAreOnlyAsked) {
+  const auto words = translate_vocabularies(vocabularies_, folder_);
+  EXPECT_THAT(words.table.at("en>fi").at("claim"), ElementsAre("reklamaatio"));
+  EXPECT_THAT(words.table.at("fi>en").at("moite"), ElementsAre("complaint"));
+}
+
+TEST_F(Translations, AreHeldFromALanguageWithoutArticles) {
+  const auto words = translate_vocabularies({{"fi", {"valitus"}}, {"en", {}}}, folder_);
+  EXPECT_THAT(words.table.at("en>fi").at("complaint"), ElementsAre("valitus"));
 }
 
 TEST_F(Translations, PutWhatTheDictionariesAgreeOnFirst) {
