@@ -108,7 +108,9 @@ SourceArticle read_article_head(const std::string& path, const std::string& byte
   const std::string stem(stem_of(path));
   if (strictness == Strictness::kStrict) {
     const std::string slug = slugify(sanitize(stem));
-    if (!is_slug(stem)) findings.add("bad-file-name", {}, {{"value", sanitize(stem)}, {"near", slug}});
+    if (!is_slug(stem)) {
+      findings.add("bad-file-name", {}, {{"value", sanitize(stem)}, {"near", slug.empty() ? "new-name" : slug}});
+    }
     if (article.id.empty()) article.id = is_slug(stem) ? stem : slug;
     if (article.slug.empty()) article.slug = is_slug(stem) ? stem : slug;
   }

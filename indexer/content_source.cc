@@ -69,14 +69,15 @@ class Walk {
   Walk(std::vector<Diagnostic>* findings, Visit visit) : findings_(findings), visit_(std::move(visit)) {}
 
   void folder(Descriptor fd, const std::string& path, int depth) {
-    DIR* dir = depth > kMaxFolderDepth ? (errno = ELOOP, nullptr) : ::fdopendir(fd.get());
-    if (dir == nullptr) return unreadable(path, errno);
+    if (depth > kMaxFolderDepth) return unreadable(path, fmt::format("deeper than {} folders", kMaxFolderDepth));
+    DIR* dir = ::fdopendir(fd.get());
+    if (dir == nullptr) return unreadable(path, reason_of(errno));
     fd.release();
     std::vector<std::string> names;
     for (errno = 0; const dirent* entry = ::readdir(dir); errno = 0) {
       if (!is_left_out(entry->d_name)) names.emplace_back(entry->d_name);
     }
-    if (errno != 0) unreadable(path, errno);
+    if (errno != 0) unreadable(path, reason_of(errno));
     for (const std::string& name : names) entry_of(::dirfd(dir), name, path.empty() ? name : path + "/" + name, depth);
     ::closedir(dir);
   }
@@ -89,17 +90,17 @@ class Walk {
       visit_(path, status);
     } else if (S_ISDIR(status.st_mode)) {
       Descriptor below(::openat(folder_fd, name.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_DIRECTORY));
-      if (!below.ok()) return unreadable(path, errno);
+      if (!below.ok()) return unreadable(path, reason_of(errno));
       folder(std::move(below), path, depth + 1);
     } else if (S_ISLNK(status.st_mode) && findings_ != nullptr) {
       findings_->push_back(make_finding("symbolic-link", sanitize(path), {}));
     }
   }
 
-  void unreadable(const std::string& path, int error) {
+  void unreadable(const std::string& path, std::string reason) {
     if (findings_ == nullptr) return;
     findings_->push_back(
-        make_finding("unreadable-folder", path.empty() ? "." : sanitize(path), {}, {{"reason", reason_of(error)}}));
+        make_finding("unreadable-folder", path.empty() ? "." : sanitize(path), {}, {{"reason", std::move(reason)}}));
   }
 
   std::vector<Diagnostic>* findings_;

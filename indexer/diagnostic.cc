@@ -31,12 +31,23 @@ void sort_diagnostics(std::vector<Diagnostic>& diagnostics) {
   });
 }
 
+namespace {
+
+// A file's name may hold line ends: they must not look like findings of their own.
+std::string on_one_line(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return c == '\n' || c == '\t'; }, '?');
+  return text;
+}
+
+}  // namespace
+
 std::string to_text(const Diagnostic& diagnostic) {
-  std::string place = diagnostic.file;
+  std::string place = on_one_line(diagnostic.file);
   if (diagnostic.line > 0) place += fmt::format(":{}", diagnostic.line);
   if (diagnostic.line > 0 && diagnostic.column > 0) place += fmt::format(":{}", diagnostic.column);
-  std::string text =
-      fmt::format("{}: {}: {} [{}]", place, to_string(diagnostic.severity), diagnostic.message, diagnostic.rule);
+  std::string text = fmt::format("{}: {}: {} [{}]", place, to_string(diagnostic.severity),
+                                 on_one_line(diagnostic.message), diagnostic.rule);
   if (!diagnostic.hint.empty()) text += "\n    " + diagnostic.hint;
   return text;
 }

@@ -1,8 +1,10 @@
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <map>
+#include <new>
 #include <string>
 
 #include <fmt/format.h>
@@ -118,11 +120,14 @@ ExitCode run(int argc, char** argv) {
 }  // namespace tiski
 
 int main(int argc, char** argv) {
+  std::signal(SIGXFSZ, SIG_IGN);  // a file over the limit of sizes is an error like a full disk
   try {
     return tiski::run(argc, argv);
   } catch (const tiski::Error& error) {
     fmt::print(stderr, "tiski-indexer: {}\n", error.what());
     if (!error.hint().empty()) fmt::print(stderr, "    {}\n", error.hint());
+  } catch (const std::bad_alloc&) {
+    std::fputs("tiski-indexer: there is not enough memory\n", stderr);
   } catch (const std::exception& error) {
     fmt::print(stderr, "tiski-indexer: {}\n", error.what());
   }

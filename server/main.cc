@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
+#include <new>
 
 #include <fmt/format.h>
 #include <spdlog/async.h>
@@ -34,6 +35,7 @@ void stop_on_signals(tiski::Server& server) {
   sigaction(SIGTERM, &action, nullptr);
   sigaction(SIGINT, &action, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);  // a file over the limit of sizes is an error like a full disk
 }
 
 // To standard error, by a thread of its own: a reader of the log that stands still must not stop the server.
@@ -114,6 +116,8 @@ int main(int argc, char** argv) {
   } catch (const tiski::Error& error) {
     std::cerr << "tiski-server: " << error.what() << '\n';
     if (!error.hint().empty()) std::cerr << "  " << error.hint() << '\n';
+  } catch (const std::bad_alloc&) {
+    std::cerr << "tiski-server: there is not enough memory\n";
   } catch (const std::exception& error) {
     std::cerr << "tiski-server: " << error.what() << '\n';
   }

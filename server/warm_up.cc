@@ -6,6 +6,8 @@
 #include <condition_variable>
 #include <exception>
 #include <mutex>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace tiski {
@@ -34,13 +36,35 @@ void open_dictionaries(const Searcher& searcher, unsigned workers, Date today) {
   }
 }
 
+// Each problem once, and its end: the index before goes on serving, so nobody else would notice.
+class ProblemLog {
+ public:
+  explicit ProblemLog(std::string said_at_start) : said_(std::move(said_at_start)) {}
+
+  void look(const SearcherSource& source) {
+    auto problem = source.problem();
+    if (problem == said_) return;
+    if (problem.empty()) {
+      spdlog::warn("the index can be read again");
+    } else {
+      spdlog::error("{}", problem);
+    }
+    said_ = std::move(problem);
+  }
+
+ private:
+  std::string said_;
+};
+
 void run(const std::stop_token& stop, SearcherSource& source, unsigned workers, const std::function<Date()>& today) {
   std::mutex mutex;
   std::condition_variable_any wake;
   std::unique_lock lock(mutex);
   bool is_warm = false;
+  ProblemLog problems(source.problem());
   while (!stop.stop_requested()) {
     const auto searcher = source.current();
+    problems.look(source);
     if (searcher != nullptr && !is_warm) {
       open_dictionaries(*searcher, workers, today());
       is_warm = true;

@@ -8,8 +8,8 @@
 namespace tiski {
 
 // Opens each newly published index, and once the languages' dictionaries, before a reader has to wait for it (a
-// dictionary takes some tens of milliseconds for each worker). Looks once a second, on a thread of its own, until its
-// end.
+// dictionary takes some tens of milliseconds for each worker), and logs once what is wrong with one that can't be read.
+// Looks once a second, on a thread of its own, until its end.
 class WarmUp {
  public:
   // The source must outlive it.

@@ -14,6 +14,7 @@ std::string hint_for(const Xapian::Error& error) {
   if (message.find("Read-only") != std::string::npos || message.find("Permission denied") != std::string::npos) {
     return "Give the program the right to write in the index's folder.";
   }
+  if (message.find("oo many open files") != std::string::npos) return "Raise the limit of open files (ulimit -n).";
   if (type == "DatabaseNotFoundError") return "There is no index there. Build one: tiski-indexer build";
   if (type == "DatabaseVersionError") return "It was made with another version of Xapian. " + std::string(kBuildAgain);
   if (type == "DatabaseLockError") return "Another build is running: wait for it.";

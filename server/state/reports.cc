@@ -20,7 +20,7 @@ constexpr std::size_t kSecretSize = 32;
 
 constexpr const char* kSchema = R"sql(
   PRAGMA journal_mode = WAL;
-  PRAGMA synchronous = NORMAL;
+  PRAGMA synchronous = FULL;
   CREATE TABLE IF NOT EXISTS feedback (day TEXT NOT NULL, lang TEXT NOT NULL, article TEXT NOT NULL,
                                        verdict TEXT NOT NULL, text TEXT NOT NULL);
   CREATE TABLE IF NOT EXISTS missing (day TEXT NOT NULL, lang TEXT NOT NULL, q TEXT NOT NULL);
