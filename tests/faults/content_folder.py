@@ -116,7 +116,7 @@ class ContentFolder(unittest.TestCase):
         self.assertIn("--content", run.stderr)
         with programs.Server(self.folder, "--content", self.content) as server:
             self.assertEqual(server.version_served(), 0)
-            self.assertTrue(programs.soon(lambda: "content folder" in server.log))
+            self.assertTrue(server.says("content folder"))
             programs.write_content(self.folder / "away", 1)
             (self.folder / "away").rename(self.content)
             self.assertTrue(programs.soon(lambda: server.version_served() == 1), server.log)

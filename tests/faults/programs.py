@@ -151,6 +151,10 @@ class Server:
         self.process.stderr.close()
         return status
 
+    def says(self, text: str) -> bool:
+        """In its log, which a thread of its own writes."""
+        return soon(lambda: text in self.log)
+
     def stop(self) -> int:
         """Asks it to end; the exit code."""
         self.process.send_signal(signal.SIGTERM)
