@@ -229,15 +229,9 @@ class Bench {
   std::shared_ptr<AnalyzerPool> analyzers_ = std::make_shared<AnalyzerPool>();
 };
 
-// The evaluation sets beside the project.
-fs::path usual_eval() {
-  if (const char* shared = std::getenv("TISKI_SHARED")) return fs::path(shared) / "eval";
-  return fs::path(TISKI_SOURCE_DIR) / "../shared/eval";
-}
-
 int run(int argc, char** argv) {
   Options options;
-  options.eval = usual_eval();
+  options.eval = usual_eval_folder();
   CLI::App app("How well the search finds what is asked for, beside stock Xapian with the Finnish Snowball stemmer.",
                "script/bench relevance");
   app.add_option("--eval", options.eval, "The evaluation sets (also $TISKI_SHARED/eval)")->capture_default_str();

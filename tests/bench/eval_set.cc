@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
@@ -40,6 +41,11 @@ std::vector<std::vector<std::string>> read_table(const std::filesystem::path& fi
   std::getline(stream, line);
   while (std::getline(stream, line)) rows.push_back(split(line, '\t'));
   return rows;
+}
+
+std::filesystem::path usual_eval_folder() {
+  if (const char* shared = std::getenv("TISKI_SHARED")) return std::filesystem::path(shared) / "eval";
+  return std::filesystem::path(TISKI_SOURCE_DIR) / "../shared/eval";
 }
 
 EvalSet read_eval_set(const std::filesystem::path& folder) {

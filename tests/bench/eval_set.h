@@ -26,6 +26,9 @@ struct EvalSet {
   std::vector<EvalQuery> queries;
 };
 
+// $TISKI_SHARED/eval, or the one beside the project.
+std::filesystem::path usual_eval_folder();
+
 EvalSet read_eval_set(const std::filesystem::path& folder);
 
 // Lines of a tab separated file, without its heading.
