@@ -68,6 +68,7 @@ class WorkingDatabase {
   bool unwanted_removed_ = false;
   Xapian::docid last_ = 0;        // the highest document id in use
   std::set<Xapian::docid> gaps_;  // below it
+  std::size_t stored_ = 0;        // documents written so far
   std::set<std::string, std::less<>> keys_;
   std::map<std::string, std::uint32_t> counts_;
   std::map<std::string, std::string> metadata_;

@@ -123,10 +123,13 @@ std::vector<std::uint32_t> find_together(const Xapian::Database& db,
 std::vector<std::uint32_t> find_exact_phrase(const Xapian::Database& db,
                                              const std::vector<std::vector<std::string>>& places,
                                              const std::vector<std::string>& surfaces,
-                                             const std::vector<std::string>& surface_terms) {
+                                             const std::vector<std::string>& surface_terms,
+                                             const std::vector<std::uint32_t>* among) {
   std::vector<std::vector<std::string>> required;
   for (const auto& term : surface_terms) required.push_back({term});
   auto documents = documents_with_all(db, required);
+  if (among != nullptr) documents = intersect(documents, *among);
+  if (places.size() == 1) return documents;  // the term says it all
   std::erase_if(documents, [&](std::uint32_t docid) {
     const auto starts = phrase_positions(db, docid, places);
     if (starts.empty()) return true;

@@ -31,10 +31,12 @@ std::vector<std::uint32_t> documents_with_all(const Xapian::Database& db,
 std::vector<std::uint32_t> find_together(const Xapian::Database& db,
                                          const std::vector<std::vector<std::string>>& places);
 
-// As find_phrase, but the text must have exactly these surface forms (folded) there. `surface_terms` are their terms.
+// As find_phrase, but the text must have exactly these surface forms (folded) there. `surface_terms` are their terms;
+// `among`: null, or the only documents that are of interest, ascending.
 std::vector<std::uint32_t> find_exact_phrase(const Xapian::Database& db,
                                              const std::vector<std::vector<std::string>>& places,
                                              const std::vector<std::string>& surfaces,
-                                             const std::vector<std::string>& surface_terms);
+                                             const std::vector<std::string>& surface_terms,
+                                             const std::vector<std::uint32_t>* among = nullptr);
 
 }  // namespace tiski

@@ -52,7 +52,9 @@ struct PlannedSpan {
 struct PlannedPhrase {
   bool excluded = false;
   std::vector<std::vector<std::string>> places;
-  std::vector<std::uint32_t> documents;  // in which exactly these forms stand in a row, ascending
+  // In which exactly these forms stand in a row, ascending; of a required phrase only those that the ones before it
+  // have.
+  std::vector<std::uint32_t> documents;
 };
 
 // What a query asks of one language's articles.

@@ -325,7 +325,9 @@ class Planner {
   }
 
   void plan_phrases(const ParsedQuery& query) {
-    for (const auto& clause : query.clauses) {
+    for (auto next = query.clauses.begin(); next != query.clauses.end(); ++next) {
+      const Clause& clause = *next;
+      if (std::find(query.clauses.begin(), next, clause) != next) continue;
       if (clause.kind == ClauseKind::kExcludedWord) {
         const auto forms = u_.analyzer->analyze(clause.words.front());
         for (auto& term : lookup_.present(Field::kWord, forms.lemmas)) plan_.excluded.push_back(std::move(term));
@@ -346,8 +348,16 @@ class Planner {
       surface_terms.push_back(make_term(Field::kSurface, plan_.lang, forms.surface));
       phrase.places.push_back(lookup_.present(Field::kWord, forms.lemmas));
     }
-    phrase.documents = find_exact_phrase(*u_.db, phrase.places, surfaces, surface_terms);
+    const auto* among = phrase.excluded ? nullptr : last_required();
+    phrase.documents = find_exact_phrase(*u_.db, phrase.places, surfaces, surface_terms, among);
     return phrase;
+  }
+
+  // Where the last phrase stands that articles must have: the next one is of no use elsewhere.
+  const std::vector<std::uint32_t>* last_required() const {
+    const auto last = std::find_if(plan_.phrases.rbegin(), plan_.phrases.rend(),
+                                   [](const PlannedPhrase& phrase) { return !phrase.excluded; });
+    return last == plan_.phrases.rend() ? nullptr : &last->documents;
   }
 
   // The query as a whole: is it a title, or a question that a trainer pinned?

@@ -109,6 +109,7 @@ class Bench {
     worst();
     figures_.note(fmt::format("Medians of {} runs; programs as people run them, files in memory where that can be.",
                               options_.runs));
+    figures_.note(fmt::format("Load of the machine at the beginning: {} (a quiet one has below 0.5).", load_));
     figures_.print(false, 3);
     figures_.write_json(options_.report);
   }
@@ -260,7 +261,14 @@ class Bench {
     }
   }
 
+  static std::string load_now() {
+    std::string load;
+    std::ifstream("/proc/loadavg") >> load;
+    return load;
+  }
+
   Options options_;
+  std::string load_ = load_now();
   Figures figures_{"speed"};
   TempFolder folder_{folder_in_memory()};
   fs::path guidance_ = folder_ / "guidance.index";
