@@ -164,7 +164,7 @@ class Front::Loop {
     count_bytes(connection);
     if (unparsed_ > limits_.max_unparsed) {
       auto& largest = largest_unparsed();
-      refuse(largest, {503, "too much is arriving just now"});
+      refuse(largest, {429, "too much is arriving just now"});
       if (&largest == &connection) return;
     }
     parse(connection);

@@ -38,7 +38,7 @@ bool Request::has_parameter(std::string_view name) const {
 }
 
 std::string_view status_phrase(int status) {
-  static constexpr std::array<std::pair<int, std::string_view>, 28> kPhrases = {{
+  static constexpr std::array<std::pair<int, std::string_view>, 26> kPhrases = {{
       {200, "OK"},
       {201, "Created"},
       {202, "Accepted"},
@@ -64,9 +64,7 @@ std::string_view status_phrase(int status) {
       {429, "Too Many Requests"},
       {431, "Request Header Fields Too Large"},
       {500, "Internal Server Error"},
-      {501, "Not Implemented"},
       {503, "Service Unavailable"},
-      {505, "HTTP Version Not Supported"},
   }};
   const auto* found =
       std::find_if(kPhrases.begin(), kPhrases.end(), [status](const auto& each) { return each.first == status; });

@@ -16,6 +16,8 @@ constexpr std::array<std::string_view, 11> kKeptHeaders = {
     "accept",        "accept-encoding", "accept-language", "content-type",   "cookie",       "if-match",
     "if-none-match", "origin",          "sec-fetch-site",  "x-tiski-action", "x-tiski-token"};
 
+constexpr const char* kMethods = "GET, HEAD, POST, PUT";
+
 bool is_token_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
          std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
@@ -104,7 +106,7 @@ class HeadVetting {
       return true;
     }
     const bool is_http = version.size() == 8 && version.starts_with("HTTP/") && version[6] == '.';
-    return is_http ? refuse(505, "only HTTP/1.1 and HTTP/1.0 are spoken here") : refuse(400, "no HTTP version");
+    return is_http ? refuse(400, "only HTTP/1.1 and HTTP/1.0 are spoken here") : refuse(400, "no HTTP version");
   }
 
   bool vet_method(std::string_view method) {
@@ -115,9 +117,9 @@ class HeadVetting {
       }
     }
     for (const auto* known : {"DELETE", "OPTIONS", "PATCH", "TRACE", "CONNECT"}) {
-      if (method == known) return refuse(405, "the method is not allowed", "GET, HEAD, POST, PUT");
+      if (method == known) return refuse(405, "the method is not allowed", kMethods);
     }
-    return is_token(method) ? refuse(501, "the method is unknown") : refuse(400, "the method is no token");
+    return is_token(method) ? refuse(405, "the method is unknown", kMethods) : refuse(400, "the method is no token");
   }
 
   bool vet_target(std::string_view target) {

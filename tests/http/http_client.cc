@@ -99,6 +99,20 @@ std::optional<Answer> HttpClient::receive(std::chrono::milliseconds timeout, boo
   return answer;
 }
 
+std::optional<Answer> HttpClient::receive_any(std::chrono::milliseconds timeout) {
+  auto answer = receive(timeout, true);
+  if (!answer) return answer;
+  const auto length = answer->header("content-length");
+  const auto size = length.empty() || answer->status == 304 ? 0 : static_cast<std::size_t>(std::stoul(length));
+  const auto deadline = Clock::now() + timeout;
+  while (buffer_.size() < size && !buffer_.starts_with("HTTP/1.1 ") && read_more(deadline)) {
+  }
+  if (buffer_.size() < size || buffer_.starts_with("HTTP/1.1 ")) return answer;
+  answer->body = buffer_.substr(0, size);
+  buffer_.erase(0, size);
+  return answer;
+}
+
 bool HttpClient::is_closed_within(std::chrono::milliseconds time) {
   const auto deadline = Clock::now() + time;
   while (!ended_ && Clock::now() < deadline) read_more(deadline);

@@ -30,6 +30,8 @@ class HttpClient {
   // The next answer; nothing when the connection ends or `timeout` passes before it is whole. `head_only` for answers
   // to HEAD, which have a length but no body.
   std::optional<Answer> receive(std::chrono::milliseconds timeout = std::chrono::seconds(30), bool head_only = false);
+  // The next answer to whatever was asked: one that is followed by another answer, or by the end, has no body.
+  std::optional<Answer> receive_any(std::chrono::milliseconds timeout);
   // Does the server close this connection within that time? Bytes that still come are thrown away.
   bool is_closed_within(std::chrono::milliseconds time);
   void shutdown_write();

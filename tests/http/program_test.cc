@@ -1,19 +1,14 @@
-#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <poll.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-#include <array>
 #include <atomic>
 #include <chrono>
 #include <csignal>
-#include <cstdlib>
 #include <fstream>
 #include <thread>
 
 #include "tests/http/http_client.h"
+#include "tests/http/program.h"
 #include "tests/http/test_server.h"
 #include "tests/support/sanitizers.h"
 
@@ -25,88 +20,9 @@ using Clock = std::chrono::steady_clock;
 using ::testing::HasSubstr;
 using ::testing::MatchesRegex;
 
-const std::string kProgram = std::string(TISKI_BINARY_DIR) + "/server/tiski-server";
-const std::string kTemplatesOption = std::string("--templates=") + TISKI_SOURCE_DIR + "/templates";
+using test::Program;
 
-// tiski-server as a process of its own.
-class Program {
- public:
-  explicit Program(std::vector<std::string> arguments, const std::vector<std::string>& environment = {}) {
-    std::array<int, 2> out{};
-    std::array<int, 2> err{};
-    if (::pipe2(out.data(), O_CLOEXEC) != 0 || ::pipe2(err.data(), O_CLOEXEC) != 0) std::abort();
-    arguments.insert(arguments.begin(), kProgram);
-    std::vector<char*> raw;
-    for (auto& argument : arguments) raw.push_back(argument.data());
-    raw.push_back(nullptr);
-    pid_ = ::fork();
-    if (pid_ == 0) {
-      ::dup2(out[1], STDOUT_FILENO);
-      ::dup2(err[1], STDERR_FILENO);
-      for (const auto& each : environment) ::putenv(const_cast<char*>(each.c_str()));
-      ::execv(kProgram.c_str(), raw.data());
-      ::_exit(127);
-    }
-    ::close(out[1]);
-    ::close(err[1]);
-    out_ = Socket(out[0]);
-    err_ = Socket(err[0]);
-  }
-  ~Program() {
-    if (is_running_) {
-      ::kill(pid_, SIGKILL);
-      ::waitpid(pid_, nullptr, 0);
-    }
-  }
-
-  // The first line on standard output.
-  std::string first_line() {
-    std::string line;
-    char byte = 0;
-    while (::read(out_.fd(), &byte, 1) == 1 && byte != '\n') line += byte;
-    return line;
-  }
-  // The port of the address on it; 0 when there is none.
-  int port() {
-    const auto line = first_line();
-    const auto colon = line.rfind(':');
-    return line.starts_with("http://") ? std::stoi(line.substr(colon + 1)) : 0;
-  }
-  void signal(int number) const { ::kill(pid_, number); }
-  // The exit code; 128 + the signal that killed it; -1 when it still runs after that time.
-  int wait(std::chrono::milliseconds limit = 20s) {
-    const auto end = Clock::now() + limit;
-    int status = 0;
-    while (::waitpid(pid_, &status, WNOHANG) == 0) {
-      if (Clock::now() > end) return -1;
-      std::this_thread::sleep_for(2ms);
-    }
-    is_running_ = false;
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-  }
-  std::string errors() const { return all_of(err_.fd()); }
-  std::string output() const { return all_of(out_.fd()); }
-
- private:
-  static std::string all_of(int fd) {
-    std::string text;
-    std::array<char, 4096> bytes{};
-    for (ssize_t got = 0; (got = ::read(fd, bytes.data(), bytes.size())) > 0;) {
-      text.append(bytes.data(), static_cast<std::size_t>(got));
-    }
-    return text;
-  }
-
-  pid_t pid_ = -1;
-  bool is_running_ = true;
-  Socket out_;
-  Socket err_;
-};
-
-std::vector<std::string> usual(const std::string& listen = "127.0.0.1:0") {
-  return {"--index=" + test::guidance_index().string(), "--listen=" + listen, kTemplatesOption,
-          "--state=" + (test::new_folder("program") / "tiski.db").string(), "--log-level=warn"};
-}
+std::vector<std::string> usual(const std::string& listen = "127.0.0.1:0") { return test::usual_arguments(listen); }
 
 TEST(Program, PrintsItsAddressFirstAndAnswersThere) {
   const auto arguments = usual();
@@ -185,12 +101,12 @@ TEST(Program, SaysWhatIsWrongAndHowToMendIt) {
       {{"--listen"}, 2, "--listen"},
       {{"--no-such-option"}, 2, "--no-such-option"},
       {{"--log-level=loud"}, 2, "--log-level"},
-      {{index, kTemplatesOption, "--listen=8080"}, 1, "write --listen 127.0.0.1:8080"},
-      {{index, kTemplatesOption, "--listen=example.com:80"}, 1, "--host"},
-      {{index, kTemplatesOption, "--listen=127.0.0.1:99999"}, 1, "write --listen"},
-      {{index, kTemplatesOption, "--listen=0.0.0.0:0"}, 1, "--host tiski.example.fi"},
-      {{index, kTemplatesOption, "--listen=203.0.113.7:0", "--host=tiski.example"}, 1, "none of this machine's"},
-      {{index, kTemplatesOption, "--host=a b"}, 1, "no host name"},
+      {{index, test::kTemplatesOption, "--listen=8080"}, 1, "write --listen 127.0.0.1:8080"},
+      {{index, test::kTemplatesOption, "--listen=example.com:80"}, 1, "--host"},
+      {{index, test::kTemplatesOption, "--listen=127.0.0.1:99999"}, 1, "write --listen"},
+      {{index, test::kTemplatesOption, "--listen=0.0.0.0:0"}, 1, "--host tiski.example.fi"},
+      {{index, test::kTemplatesOption, "--listen=203.0.113.7:0", "--host=tiski.example"}, 1, "none of this machine's"},
+      {{index, test::kTemplatesOption, "--host=a b"}, 1, "no host name"},
       {{index, "--templates=/no/such/folder"}, 1, "--templates"},
   };
   for (const auto& each : table) {
@@ -237,7 +153,7 @@ TEST(Program, PublishesWhatChangesInTheContentFolder) {
   namespace fs = std::filesystem;
   const auto folder = test::new_folder("watched");
   fs::copy(fs::path(TISKI_SOURCE_DIR) / "content", folder / "content", fs::copy_options::recursive);
-  Program program({"--index=" + (folder / "tiski.index").string(), "--listen=127.0.0.1:0", kTemplatesOption,
+  Program program({"--index=" + (folder / "tiski.index").string(), "--listen=127.0.0.1:0", test::kTemplatesOption,
                    "--content=" + (folder / "content").string(), "--log-level=off"});
   const int port = program.port();
   const auto finds = [port](const std::string& path, const std::string& text) {

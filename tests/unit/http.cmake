@@ -12,7 +12,7 @@ tiski_test(test_http_publishing CONCURRENT ONE_PROCESS
   USES tiski_server tiski_indexer nlohmann_json::nlohmann_json spdlog::spdlog ZLIB::ZLIB)
 
 tiski_test(test_http_program ONE_PROCESS
-  SOURCES ../http/http_client.cc ../http/program_test.cc ../http/test_server.cc
+  SOURCES ../http/http_client.cc ../http/program.cc ../http/program_test.cc ../http/test_server.cc
   USES tiski_server tiski_indexer spdlog::spdlog ZLIB::ZLIB)
 add_dependencies(test_http_program tiski-server)
 
@@ -20,3 +20,9 @@ add_dependencies(test_http_program tiski-server)
 tiski_test(test_facet_truth AS_SERVED
   SOURCES ../http/facet_truth_test.cc ../http/http_client.cc ../http/test_server.cc
   USES tiski_server tiski_indexer nlohmann_json::nlohmann_json spdlog::spdlog ZLIB::ZLIB)
+
+tiski_test(test_hostile AS_SERVED ONE_PROCESS
+  SOURCES ../http/hostile_requests.cc ../http/hostile_test.cc ../http/http_client.cc ../http/program.cc
+    ../http/test_server.cc
+  USES tiski_server tiski_indexer spdlog::spdlog ZLIB::ZLIB)
+add_dependencies(test_hostile tiski-server)
