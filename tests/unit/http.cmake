@@ -22,7 +22,7 @@ tiski_test(test_facet_truth AS_SERVED
   USES tiski_server tiski_indexer nlohmann_json::nlohmann_json spdlog::spdlog ZLIB::ZLIB)
 
 tiski_test(test_hostile AS_SERVED ONE_PROCESS
-  SOURCES ../http/hostile_requests.cc ../http/hostile_test.cc ../http/http_client.cc ../http/program.cc
+  SOURCES ../http/hostile_bodies.cc ../http/hostile_requests.cc ../http/hostile_test.cc ../http/http_client.cc ../http/program.cc
     ../http/test_server.cc
   USES tiski_server tiski_indexer spdlog::spdlog ZLIB::ZLIB)
 add_dependencies(test_hostile tiski-server)

@@ -13,13 +13,13 @@ export const projectRoot = resolve(dirname(fileURLToPath(import.meta.url)), '../
 // Some guidance is overdue on this day, some is due within a month, most is neither: every freshness is seen.
 export const testDay = '2027-03-25';
 
-// Starts a server: {url, index, stop()}. `templates` may be a changed copy; `args` are further arguments of tiski-server.
-export async function startServer({ programs, content = 'content', templates = 'templates', args = [] }) {
+// Starts a server: {url, index, stop()}. `templates` may be a changed copy; `buildArgs` and `args` are further arguments of the two programs.
+export async function startServer({ programs, content = 'content', templates = 'templates', buildArgs = [], args = [] }) {
   const folder = await mkdtemp(join(tmpdir(), 'tiski-browser-'));
   const env = { ...process.env, TISKI_TODAY: testDay };
   const index = join(folder, 'tiski.index');
   const program = (name) => resolve(projectRoot, programs, name);
-  await run(program('indexer/tiski-indexer'), ['build', '--content', content, '--index', index], { cwd: projectRoot, env });
+  await run(program('indexer/tiski-indexer'), ['build', '--content', content, '--index', index, ...buildArgs], { cwd: projectRoot, env });
   const server = spawn(
     program('server/tiski-server'),
     ['--index', index, '--templates', templates, '--state', join(folder, 'tiski.db'), '--listen', '127.0.0.1:0', ...args],
