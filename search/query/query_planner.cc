@@ -97,6 +97,10 @@ class Planner {
       word.forms = typed.forms;
       word.counted = !typed.in_phrase;
       add_own_evidence(word);
+      // Spoken words may stand in the text as they were typed.
+      if (typed.text != typed.input) {
+        add(word.evidence, MatchHow::kLemma, ranking_.surface, true, Field::kSurface, {fold(typed.input)});
+      }
     }
   }
 
@@ -114,6 +118,11 @@ class Planner {
     add_parts(word, forms.parts, ranking_.parts);
     add_parts(word, forms.pieces, ranking_.pieces);
     add(word.evidence, MatchHow::kLemma, ranking_.surface, true, Field::kSurface, {forms.surface});
+    // Parts of compounds that are no words alone ("kielinen", "yleis") stand in the index as they are.
+    const auto& lemmas = forms.lemmas;
+    if (std::find(lemmas.begin(), lemmas.end(), forms.surface) == lemmas.end()) {
+      add(word.evidence, MatchHow::kPart, ranking_.parts, true, Field::kWord, {forms.surface});
+    }
     add_derivations(word);
     for (const auto& gram : forms.grams) {
       const double factor = ranking_.grams / static_cast<double>(forms.grams.size());
