@@ -35,14 +35,19 @@ struct Ranking {
 
   // Of the best `closer_look` articles, by where the words stand (closer_look.h).
   std::size_t closer_look = 50;
-  double title_coverage = 1;
-  double tag_coverage = 1;
-  double heading_coverage = 0.7;
-  double passage = 0.5;
+  double title_coverage = 0.7;
+  double tag_coverage = 0.7;
+  double heading_coverage = 0.5;
+  double passage = 0.6;
   unsigned passage_window = 20;
-  double nearness = 0.32;  // two neighbouring words of the query that stand near each other in the text
+  double nearness = 0.25;  // two neighbouring words of the query that stand near each other in the text
   unsigned nearness_window = 5;
-  double adjacency = 0.2;
+  double adjacency = 0.5;
+
+  // What an article's version in another language weighs for the same question, which says it in other words: added at
+  // this share, and at the other where that is the language of the question.
+  double counterpart = 0.15;
+  double asked_counterpart = 1;
 
   // The best articles, at most so many, are listed too when they weigh at least this share of the best one that matches
   // enough words: for a query of more than two words, and for a shorter one that few articles match.

@@ -71,8 +71,43 @@ MatchedQuery SearchSession::match(std::string_view text, const std::string& lang
   for (std::size_t i = 0; i < plan.words.size(); ++i) {
     rarity.push_back(term_weight(resources_.ranking, documents, static_cast<double>(pass.word(i).count())));
   }
-  return {std::move(parsed), std::move(plan),    std::move(pass),
-          std::move(rarity), std::move(matches), std::move(asked_in)};
+  return {std::move(parsed),  std::move(plan),     std::move(pass), std::move(rarity),
+          std::move(matches), std::move(asked_in), false,           {}};
+}
+
+const FoundElsewhere& SearchSession::match_elsewhere(const std::string& text, const std::string& lang) {
+  const std::pair key(lang, text);
+  const auto found = elsewhere_.find(key);
+  if (found != elsewhere_.end()) return found->second;
+  auto query = match(text, lang, LastWord::kWhole);
+  auto ranked = rank(query, query.matches, query.matches.count(), Pins::kIgnored);
+  return elsewhere_.emplace(key, FoundElsewhere{std::move(query), std::move(ranked)}).first->second;
+}
+
+std::string SearchSession::counterpart_language(const std::string& asked_in) const {
+  if (asked_in != lang_) return asked_in;
+  std::string largest;
+  std::size_t most = 0;
+  for (const auto& lang : resources_.snapshot->knowledge_base().languages) {
+    const auto articles = resources_.snapshot->in_language(lang).count();
+    if (lang == lang_ || articles <= most) continue;
+    largest = lang;
+    most = articles;
+  }
+  return largest;
+}
+
+void SearchSession::add_counterparts(MatchedQuery& query, const std::string& text) {
+  const auto lang = counterpart_language(query.asked_in);
+  const auto& ranking = resources_.ranking;
+  const double share = query.asked_in == lang_ ? ranking.counterpart : ranking.asked_counterpart;
+  if (lang.empty() || share <= 0) return;
+  const auto& elsewhere = match_elsewhere(text, lang);
+  const auto looked_at = std::min(elsewhere.ranked.size(), ranking.closer_look);
+  for (std::size_t i = 0; i < looked_at; ++i) {
+    const auto& one = elsewhere.ranked[i];
+    query.counterparts[resources_.documents->get(db_, one.docid)->record.id] = share * one.score;
+  }
 }
 
 std::optional<std::string> SearchSession::propose_correction(std::string_view text, const MatchedQuery& query) {
@@ -126,6 +161,8 @@ std::vector<Ranked> SearchSession::rank_by_weight(const MatchedQuery& query, con
     const auto document = resources_.documents->get(db_, it->docid);
     const auto occurrences = find_occurrences(db_, it->docid, query.plan, query.pass, document->map);
     it->score += closer_look(document->map, occurrences, query.rarity, ranking);
+    const auto counterpart = query.counterparts.find(document->record.id);
+    if (counterpart != query.counterparts.end()) it->score += counterpart->second;
   }
   std::sort(ranked.begin(), end, ranks_before);
   if (ranked.size() > count) ranked.resize(count);

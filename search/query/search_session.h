@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <xapian.h>
@@ -46,6 +47,13 @@ struct MatchedQuery {
   Bitmap matches;              // enough of the words, or called exactly so
   std::string asked_in;        // the language of its words
   bool relaxed = false;
+  std::map<std::string, double> counterparts;  // by id: what the articles' versions in another language add
+};
+
+// What matches a query in another language than the page's, best first, before any filter.
+struct FoundElsewhere {
+  MatchedQuery query;
+  std::vector<Ranked> ranked;
 };
 
 // One request: its database, its analysers, its day. For one thread.
@@ -64,6 +72,11 @@ class SearchSession {
   // Understands `text`, asked in the page's language or clearly in another, against the articles in `lang`. Only those
   // that match enough of its words.
   MatchedQuery match(std::string_view text, const std::string& lang, LastWord last_word);
+  // The same in another language than the page's, ranked; for the best articles that is a closer look. Valid as long as
+  // the session.
+  const FoundElsewhere& match_elsewhere(const std::string& text, const std::string& lang);
+  // Lets the articles' versions in another language speak too: the one that is asked in, else the largest.
+  void add_counterparts(MatchedQuery& query, const std::string& text);
   // What may have been meant by words that match nothing; nothing when all of them match.
   std::optional<std::string> propose_correction(std::string_view text, const MatchedQuery& query);
   // Nothing matches enough words: asks of an article only as many as the best of them have.
@@ -82,6 +95,7 @@ class SearchSession {
  private:
   std::string language_of(const ParsedQuery& query);
   Understanding understand(const std::string& lang, const std::string& asked_in, LastWord last_word);
+  std::string counterpart_language(const std::string& asked_in) const;
   std::vector<Ranked> rank_by_weight(const MatchedQuery& query, const Bitmap& matches, std::size_t count) const;
 
   const SearchResources& resources_;
@@ -89,6 +103,7 @@ class SearchSession {
   Xapian::Database db_;
   Bitmap valid_;
   std::map<std::string, AnalyzerPool::Lease> analyzers_;
+  std::map<std::pair<std::string, std::string>, FoundElsewhere> elsewhere_;  // by language and text
 };
 
 }  // namespace tiski

@@ -89,6 +89,7 @@ MatchedQuery Searcher::State::match(SearchSession& session, const SearchRequest&
     if (results.correction_applied) query = std::move(corrected);
   }
   if (!found(query)) SearchSession::relax(query);
+  session.add_counterparts(query, results.correction_applied ? *results.corrected : request.q);
   session.add_outstanding(query);
   return query;
 }
@@ -134,12 +135,13 @@ void Searcher::State::search_other_languages(SearchSession& session, const Searc
   const FacetFilter filter(*resources.snapshot, request.filters);
   for (const auto& lang : resources.snapshot->knowledge_base().languages) {
     if (lang == request.lang) continue;
-    const auto query = session.match(text, lang, LastWord::kWhole);
-    const auto matches = filter.apply(query.matches);
+    const auto& found = session.match_elsewhere(text, lang);
+    const auto matches = filter.apply(found.query.matches);
     OtherLanguage other{lang, matches.count(), {}};
     if (other.total == 0) continue;
-    for (const auto& ranked : session.rank(query, matches, kOtherLanguageHits, Pins::kIgnored)) {
-      other.hits.push_back(session.make_hit(query, ranked));
+    for (const auto& ranked : found.ranked) {
+      if (other.hits.size() == kOtherLanguageHits) break;
+      if (matches.test(ranked.docid)) other.hits.push_back(session.make_hit(found.query, ranked));
     }
     results.other_languages.push_back(std::move(other));
   }

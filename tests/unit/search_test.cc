@@ -60,6 +60,15 @@ TEST(Search, AnswersAQuestionWrittenInAnotherLanguageThanThePages) {
   EXPECT_THAT(ids(index.searcher().search(ask("how do I calm an angry customer"))), ElementsAre("vihainen"));
 }
 
+TEST(Search, PutsTheArticleFirstWhoseVersionInAnotherLanguageAnswersToo) {
+  SmallIndex index;
+  index.translations["fi>en"] = {{"jono", {"queue"}}};
+  index.add("ensin", "Vuoro", "Jono kasvaa.");
+  index.add("sitten", "Vuoro", "Jono kasvaa.");
+  index.add("sitten", "Shift", "The queue is long.", "en");
+  EXPECT_THAT(ids(index.searcher().search(ask("jono"))), ElementsAre("sitten", "ensin"));
+}
+
 TEST(Search, TakesWordsOfThePagesLanguageForItsOwn) {
   SmallIndex index;
   index.translations["en>fi"] = {{"on", {"asiakas"}}, {"tie", {"solmia"}}};
