@@ -1,8 +1,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <random>
 
 #include "server/state/form_tokens.h"
 #include "server/state/masking.h"
@@ -63,6 +65,94 @@ TEST(Masking, TakesOutWhatMayPointToAPerson) {
     } else {
       EXPECT_EQ(got, masked) << text;
     }
+  }
+}
+
+// A text with somebody in it, and what of it must nowhere be found again.
+struct Personal {
+  std::string text;
+  std::string digits;              // in their order, whatever stands between them
+  std::vector<std::string> words;  // of an address
+};
+
+class PersonalTexts {
+ public:
+  Personal make() {
+    Personal made;
+    switch (below(3)) {
+      case 0: {
+        made.digits = digits(6) + digits(3);
+        const auto parted = made.digits.substr(0, 6) +
+                            any({"-", "+", "A", "B", "Y", "–", " - ", "\u2212", "\u00A0", ""}) + made.digits.substr(6);
+        made.text = parted + any({"T", "1", "x"});
+        if (made.text.back() == '1') made.digits += '1';
+        break;
+      }
+      case 1: {
+        made.digits = any({"040", "050", "09", "35840", "0800"}) + digits(6);
+        const auto joiner = any({"", " ", "-", ".", "/", "\u00A0", "–", "\u202F", "\u2011", " - ", ") "});
+        for (std::size_t i = 0; i < made.digits.size(); ++i)
+          made.text += (i > 0 && i % 3 == 0 ? joiner : "") + made.digits[i];
+        break;
+      }
+      default: {
+        made.words = {"nimi" + letters(), "sukunimi" + letters(), "firma" + letters()};
+        made.text = made.words[0] + any({".", "_", "-", ""}) + made.words[1] +
+                    any({"@", "(at)", " (at) ", "[at]", " [AT] ", " at ", " ät ", "＠", " @ ", "@ "}) + made.words[2] +
+                    any({".fi", ".example.com"});
+      }
+    }
+    made.text = any({"", "asiakas ", "soita ", "kenelle kuuluu ", "ÄÖ: ("}) + made.text +
+                any({"", " ei vastaa", ", kiitos", ")", "!"});
+    return made;
+  }
+
+ private:
+  std::size_t below(std::size_t end) { return std::uniform_int_distribution<std::size_t>(0, end - 1)(random_); }
+  std::string any(const std::vector<std::string>& choices) { return choices[below(choices.size())]; }
+  std::string digits(int count) {
+    std::string text;
+    for (int i = 0; i < count; ++i) text += static_cast<char>('0' + below(10));
+    return text;
+  }
+  std::string letters() {
+    std::string text;
+    for (int i = 0; i < 5; ++i) text += static_cast<char>('a' + below(26));
+    return text;
+  }
+
+  std::mt19937 random_{20261122};
+};
+
+// Do four digits in a row, or a word of the address, still stand in it?
+bool still_holds(const std::string& masked, const Personal& personal) {
+  std::string digits;
+  for (const char c : masked) {
+    if (c >= '0' && c <= '9') digits += c;
+  }
+  for (std::size_t i = 0; i + 4 <= personal.digits.size(); ++i) {
+    if (digits.find(personal.digits.substr(i, 4)) != std::string::npos) return true;
+  }
+  return std::any_of(personal.words.begin(), personal.words.end(),
+                     [&](const std::string& word) { return masked.find(word) != std::string::npos; });
+}
+
+TEST(Masking, LeavesNothingOfAThousandPeople) {
+  PersonalTexts texts;
+  std::size_t found = 0;
+  for (int i = 0; i < 1'000; ++i) {
+    const auto personal = texts.make();
+    const auto masked = mask_personal_data(personal.text);
+    found += still_holds(personal.text, personal) ? 1 : 0;
+    EXPECT_FALSE(still_holds(masked, personal)) << personal.text << " → " << masked;
+  }
+  EXPECT_EQ(found, 1'000U) << "each text holds somebody before it is masked";
+}
+
+TEST(Masking, LeavesOrdinaryWordsAlone) {
+  for (const auto* text :
+       {"24 h ja 3 pv", "kohdat 1, 2, 3, 4 ja 5", "look at the customer", "112", "at", "A4 ja B5", "50 % alennus"}) {
+    EXPECT_EQ(mask_personal_data(text), text);
   }
 }
 
