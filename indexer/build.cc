@@ -49,6 +49,7 @@ class Builder {
     writer_.set_knowledge_base(content_.kb);
     writer_.set_glossary(content_.glossary);
     writer_.set_synonyms(content_.synonyms.synonyms);
+    set_paths();
     set_translations();
     if (options_.stop.stop_requested()) throw BrokenOff();
     report_.published = writer_.publish(versions_);
@@ -70,6 +71,22 @@ class Builder {
     auto found = versions_.find(lang);
     if (found == versions_.end()) found = versions_.emplace(lang, analyzers_.lease(lang)->version()).first;
     return found->second;
+  }
+
+  // A broken path stays as it was.
+  void set_paths() {
+    std::vector<TrainingPath> paths;
+    for (const PathFile& file : content_.paths) {
+      const auto& before = writer_.previous_paths();
+      const auto same =
+          std::find_if(before.begin(), before.end(), [&](const TrainingPath& path) { return path.id == file.path.id; });
+      if (!file.broken) {
+        paths.push_back(file.path);
+      } else if (same != before.end()) {
+        paths.push_back(*same);
+      }
+    }
+    writer_.set_paths(paths);
   }
 
   // The curated words across languages are in the synonyms and the glossary and come first; dictionaries add the rest.

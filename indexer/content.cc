@@ -12,6 +12,7 @@
 #include "indexer/kb_file.h"
 #include "indexer/lenient_ids.h"
 #include "indexer/parallel.h"
+#include "indexer/path_file.h"
 #include "search/language/text.h"
 
 namespace tiski {
@@ -31,6 +32,7 @@ class Loader {
                                               [](const Diagnostic& d) { return d.rule == "unreadable-folder"; });
     load_kb();
     load_words();
+    load_paths();
     load_heads();
     if (strictness_ == Strictness::kLenient) {
       give_lenient_ids(content_.articles);
@@ -92,6 +94,19 @@ class Loader {
       begin = end + 1;
       word.erase(0, word.find_first_not_of(" \t"));
       if (!word.empty() && word.front() != '#') content_.accepted_words.push_back(std::move(word));
+    }
+  }
+
+  void load_paths() {
+    for (const std::string& path : content_.files) {
+      if (folder_of(path) != "paths" || extension_of(path) != "yaml") continue;
+      Findings findings(sanitize(path), content_.findings);
+      const std::string id(stem_of(path));
+      if (!is_slug(id)) findings.add("bad-slug", {}, {{"key", "id"}, {"value", sanitize(id)}});
+      const auto text = settings_file(path);
+      if (!is_slug(id) || !text) continue;
+      auto file = read_path_file(id, *text, content_.kb.languages, findings);
+      if (file) content_.paths.push_back(std::move(*file));
     }
   }
 
@@ -183,6 +198,7 @@ class Loader {
     for (SourceArticle& article : content_.articles) {
       article.broken = article.unreadable || files.count(article.article.path) > 0;
     }
+    for (PathFile& path : content_.paths) path.broken = files.count(path.file) > 0;
   }
 
   const ContentSource& source_;

@@ -11,6 +11,7 @@
 #include "indexer/diagnostic.h"
 #include "indexer/front_matter.h"
 #include "indexer/markdown/markdown.h"
+#include "indexer/path_file.h"
 #include "indexer/synonyms_file.h"
 #include "search/article/article.h"
 #include "search/article/knowledge_base.h"
@@ -43,6 +44,7 @@ struct Content {
   std::string kb_digest;
   SynonymsFile synonyms;
   std::vector<GlossaryTerm> glossary;
+  std::vector<PathFile> paths;              // in the order of their ids
   std::vector<std::string> accepted_words;  // content/words.txt
   std::vector<std::string> files;           // all of them, sorted
   std::vector<SourceArticle> articles;      // in the order of their paths

@@ -23,6 +23,8 @@ class KbReader {
     if (const YamlNode* node = map.take("review")) read_review(*node);
     if (const YamlNode* node = map.take("emergency")) read_emergency(*node);
     if (const YamlNode* node = map.take("home")) read_home(*node);
+    if (const YamlNode* node = map.take("shared_pc")) kb_.shared_pc = yaml_yes(*node, "shared_pc", findings_);
+    if (const YamlNode* node = map.take("desk_mode")) kb_.desk_mode = yaml_yes(*node, "desk_mode", findings_);
     map.finish();
     return std::move(file_);
   }
@@ -80,7 +82,7 @@ class KbReader {
       check_facet_name(facet.name, name->at);
     }
     if (const YamlNode* label = map.require("label")) facet.label = localized(*label, "label");
-    if (const YamlNode* multiple = map.take("multiple")) facet.multiple = read_yes(*multiple, "multiple");
+    if (const YamlNode* multiple = map.take("multiple")) facet.multiple = yaml_yes(*multiple, "multiple", findings_);
     if (const YamlNode* values = map.require("values")) read_values(*values, facet);
     if (const YamlNode* value = map.take("default")) read_default(*value, facet);
     map.finish();
@@ -96,14 +98,6 @@ class KbReader {
     } else if (kb_.find_facet(name) != nullptr) {
       findings_.add("repeated-value", at, {{"key", "facets"}, {"value", name}});
     }
-  }
-
-  bool read_yes(const YamlNode& node, std::string_view key) {
-    const auto text = yaml_text(node, key, findings_);
-    if (text && *text != "true" && *text != "false") {
-      findings_.add("unknown-value", node.at, {{"key", key}, {"value", *text}, {"known", "'true', 'false'"}});
-    }
-    return text == "true";
   }
 
   void read_values(const YamlNode& node, Facet& facet) {

@@ -278,6 +278,14 @@ std::vector<std::pair<std::string, Position>> yaml_texts(const YamlNode& node, s
   return texts;
 }
 
+bool yaml_yes(const YamlNode& node, std::string_view key, Findings& findings) {
+  const auto text = yaml_text(node, key, findings);
+  if (text && *text != "true" && *text != "false") {
+    findings.add("unknown-value", node.at, {{"key", key}, {"value", *text}, {"known", "'true', 'false'"}});
+  }
+  return text == "true";
+}
+
 bool yaml_is_map(const YamlNode& node, std::string_view key, Findings& findings) {
   if (node.kind == YamlNode::Kind::kMap) return true;
   findings.add("wrong-kind.map", node.at, {{"key", key}});

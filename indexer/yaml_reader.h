@@ -66,6 +66,8 @@ std::optional<std::string> yaml_text(const YamlNode& node, std::string_view key,
 // A list of texts; a single text counts as a list of one.
 std::vector<std::pair<std::string, Position>> yaml_texts(const YamlNode& node, std::string_view key,
                                                          Findings& findings);
+// "true" or "false"; false with a finding for anything else.
+bool yaml_yes(const YamlNode& node, std::string_view key, Findings& findings);
 bool yaml_is_map(const YamlNode& node, std::string_view key, Findings& findings);
 bool yaml_is_list(const YamlNode& node, std::string_view key, Findings& findings);
 

@@ -38,6 +38,7 @@ class LinkCheck {
       check_related(source, findings);
     }
     check_knowledge_base();
+    check_paths();
   }
 
  private:
@@ -163,6 +164,33 @@ class LinkCheck {
       const std::string& id = content_.kb.home_cards[i];
       if (!is_published(first, id)) findings.add("dead-kb-link", content_.card_places[i], {{"value", id}});
     }
+  }
+
+  // Every article of a path must be there in the path's own language: the first of the knowledge base that it is in.
+  void check_paths() {
+    for (const PathFile& path : content_.paths) {
+      const auto& languages = content_.kb.languages;
+      const auto lang = std::find_if(languages.begin(), languages.end(),
+                                     [&](const std::string& each) { return path.path.title.count(each) > 0; });
+      if (lang == languages.end()) continue;
+      Findings findings(path.file, findings_);
+      for (const auto& [id, at] : path.articles) {
+        if (is_published(*lang, id)) continue;
+        if (const auto near = nearest(id, published_ids(*lang))) {
+          findings.add("dead-path-link.near", at, {{"value", id}, {"near", *near}});
+        } else {
+          findings.add("dead-path-link", at, {{"value", id}, {"lang", *lang}});
+        }
+      }
+    }
+  }
+
+  std::vector<std::string> published_ids(const std::string& lang) const {
+    std::vector<std::string> ids;
+    for (const SourceArticle& source : content_.articles) {
+      if (source.article.lang == lang && source.article.status == Status::kPublished) ids.push_back(source.article.id);
+    }
+    return ids;
   }
 
   bool is_published(const std::string& lang, const std::string& id) const {

@@ -53,6 +53,8 @@ struct KnowledgeBase {
   std::vector<EmergencyLink> emergency;
   std::vector<std::string> home_cards;  // article ids whose first say-card the home page shows
   std::vector<Facet> facets;
+  bool shared_pc = false;  // many people use one browser: it keeps nothing of what is read
+  bool desk_mode = false;  // pages are for a screen at the desk, unless a reader chooses otherwise
 
   const Facet* find_facet(std::string_view name) const;
   const Role* find_role(std::string_view id) const;

@@ -231,6 +231,8 @@ static void to_json(json& object, const KnowledgeBase& kb) {
   for (const auto& [topic, period] : kb.review_by_topic) object["review_by_topic"][topic] = format_period(period);
   put(object, "emergency", kb.emergency);
   put(object, "home_cards", kb.home_cards);
+  if (kb.shared_pc) object["shared_pc"] = true;
+  if (kb.desk_mode) object["desk_mode"] = true;
 }
 
 static void from_json(const json& object, KnowledgeBase& kb) {
@@ -247,6 +249,8 @@ static void from_json(const json& object, KnowledgeBase& kb) {
   }
   take(object, "emergency", kb.emergency);
   take(object, "home_cards", kb.home_cards);
+  take(object, "shared_pc", kb.shared_pc);
+  take(object, "desk_mode", kb.desk_mode);
 }
 
 static void to_json(json& object, const GlossaryTerm& term) {
@@ -293,15 +297,61 @@ static void from_json(const json& object, Synonyms& synonyms) {
   object.at("across").get_to(synonyms.across);
 }
 
+static void to_json(json& object, const PathOption& option) {
+  object = {{"text", option.text}, {"why", option.why}};
+  if (option.correct) object["correct"] = true;
+}
+
+static void from_json(const json& object, PathOption& option) {
+  object.at("text").get_to(option.text);
+  object.at("why").get_to(option.why);
+  take(object, "correct", option.correct);
+}
+
+static void to_json(json& object, const PathQuestion& question) {
+  object = {{"text", question.text}, {"options", question.options}};
+}
+
+static void from_json(const json& object, PathQuestion& question) {
+  object.at("text").get_to(question.text);
+  object.at("options").get_to(question.options);
+}
+
+static void to_json(json& object, const PathStep& step) {
+  object = {{"title", step.title}, {"articles", step.articles}};
+  put(object, "questions", step.questions);
+}
+
+static void from_json(const json& object, PathStep& step) {
+  object.at("title").get_to(step.title);
+  object.at("articles").get_to(step.articles);
+  take(object, "questions", step.questions);
+}
+
+static void to_json(json& object, const TrainingPath& path) {
+  object = {{"id", path.id}, {"title", path.title}, {"description", path.description}, {"steps", path.steps}};
+}
+
+static void from_json(const json& object, TrainingPath& path) {
+  object.at("id").get_to(path.id);
+  object.at("title").get_to(path.title);
+  object.at("description").get_to(path.description);
+  object.at("steps").get_to(path.steps);
+}
+
 std::string to_stored(const Article& article) { return dump(article); }
 std::string to_stored(const KnowledgeBase& kb) { return dump(kb); }
 std::string to_stored(const std::vector<GlossaryTerm>& glossary) { return dump(glossary); }
 std::string to_stored(const Synonyms& synonyms) { return dump(synonyms); }
+std::string to_stored(const std::vector<TrainingPath>& paths) { return dump(paths); }
 
 Article article_from_stored(std::string_view text) { return read<Article>(text, "article"); }
 KnowledgeBase knowledge_base_from_stored(std::string_view text) { return read<KnowledgeBase>(text, "knowledge base"); }
 std::vector<GlossaryTerm> glossary_from_stored(std::string_view text) {
   return read<std::vector<GlossaryTerm>>(text, "glossary");
+}
+std::vector<TrainingPath> paths_from_stored(std::string_view text) {
+  return read<std::vector<TrainingPath>>(text, "training paths");
 }
 Synonyms synonyms_from_stored(std::string_view text) { return read<Synonyms>(text, "synonyms"); }
 

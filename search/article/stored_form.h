@@ -6,6 +6,7 @@
 
 #include "search/article/article.h"
 #include "search/article/knowledge_base.h"
+#include "search/article/training_path.h"
 
 namespace tiski {
 
@@ -15,10 +16,12 @@ std::string to_stored(const Article& article);
 std::string to_stored(const KnowledgeBase& kb);
 std::string to_stored(const std::vector<GlossaryTerm>& glossary);
 std::string to_stored(const Synonyms& synonyms);
+std::string to_stored(const std::vector<TrainingPath>& paths);
 
 Article article_from_stored(std::string_view text);
 KnowledgeBase knowledge_base_from_stored(std::string_view text);
 std::vector<GlossaryTerm> glossary_from_stored(std::string_view text);
 Synonyms synonyms_from_stored(std::string_view text);
+std::vector<TrainingPath> paths_from_stored(std::string_view text);
 
 }  // namespace tiski

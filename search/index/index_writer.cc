@@ -44,6 +44,7 @@ struct IndexWriter::State {
   std::string doing;  // begins messages: "building var/tiski.index"
   std::optional<WorkingDatabase> database;
   std::string previous_problem;
+  std::vector<TrainingPath> previous_paths;
   std::vector<std::string> languages;  // of the knowledge base
   std::string dictionaries;
 };
@@ -61,7 +62,9 @@ std::optional<Xapian::Database> IndexWriter::State::open_previous() {
     throw Error(paths.index.string() + " is a folder", "An index is a single file: choose another name with --index.");
   }
   try {
-    return Snapshot::open(paths.index)->database();
+    const auto previous = Snapshot::open(paths.index);
+    previous_paths = previous->paths();
+    return previous->database();
   } catch (const Error& error) {
     previous_problem = error.what();
     return std::nullopt;
@@ -102,6 +105,8 @@ IndexWriter::IndexWriter(IndexWriter&&) noexcept = default;
 
 const std::string& IndexWriter::previous_problem() const { return state_->previous_problem; }
 
+const std::vector<TrainingPath>& IndexWriter::previous_paths() const { return state_->previous_paths; }
+
 bool IndexWriter::copy_unchanged(std::string_view key, std::string_view source_digest) {
   const std::string digest(source_digest);
   return state_->copy(key, &digest);
@@ -129,6 +134,10 @@ void IndexWriter::set_glossary(const std::vector<GlossaryTerm>& glossary) {
 
 void IndexWriter::set_synonyms(const Synonyms& synonyms) {
   state_->database->set_metadata(kSynonymsKey, to_stored(synonyms));
+}
+
+void IndexWriter::set_paths(const std::vector<TrainingPath>& paths) {
+  state_->database->set_metadata(kPathsKey, to_stored(paths));
 }
 
 void IndexWriter::set_translations(const TranslationTable& table, std::string dictionaries) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "search/article/knowledge_base.h"
+#include "search/article/training_path.h"
 #include "search/index/document_builder.h"
 #include "search/index/index_info.h"
 #include "search/index/translation_table.h"
@@ -30,6 +31,9 @@ class IndexWriter {
   // or where there is none.
   const std::string& previous_problem() const;
 
+  // The training paths of the index now published; none where it can't be read.
+  const std::vector<TrainingPath>& previous_paths() const;
+
   // Call this and carry_over() for all documents before the first add(): copies are cheapest then (working_database.h).
   // Copies the document of that key from the index now published if its source digest is the same. False: prepare it
   // anew.
@@ -45,6 +49,7 @@ class IndexWriter {
   void set_knowledge_base(const KnowledgeBase& kb);
   void set_glossary(const std::vector<GlossaryTerm>& glossary);
   void set_synonyms(const Synonyms& synonyms);
+  void set_paths(const std::vector<TrainingPath>& paths);
   void set_translations(const TranslationTable& table, std::string dictionaries);
 
   // Compacts to a single file, seals and fsyncs it, verifies it by opening, keeps the index before as `index`.previous,

@@ -25,7 +25,8 @@
 //               (record.h)
 //   positions   from 1: the title, then the summary, then each section's heading and text, then the tags, with a gap of
 //               kSectionGap between them; empty ones take none
-//   metadata    tiski.info (index_info.h), tiski.kb, tiski.glossary, tiski.synonyms, tiski.translations: stored forms
+//   metadata    tiski.info (index_info.h), tiski.kb, tiski.glossary, tiski.synonyms, tiski.paths,
+//               tiski.translations: stored forms
 //               a<docid>: the article's stored form;  t<docid>: its TextMap (text_map.h)
 //   sentinel    metadata tiski.sentinel = generation, written last; an index without it was not finished
 //   seal        after Xapian's last byte: length and SHA-256 of all that stands before (index_file.h)
@@ -100,6 +101,7 @@ inline constexpr const char* kInfoKey = "tiski.info";
 inline constexpr const char* kKnowledgeBaseKey = "tiski.kb";
 inline constexpr const char* kGlossaryKey = "tiski.glossary";
 inline constexpr const char* kSynonymsKey = "tiski.synonyms";
+inline constexpr const char* kPathsKey = "tiski.paths";
 inline constexpr const char* kTranslationsKey = "tiski.translations";
 inline constexpr const char* kSentinelKey = "tiski.sentinel";
 std::string article_key(std::uint32_t docid);

@@ -84,6 +84,7 @@ struct Snapshot::State {
   KnowledgeBase kb;
   std::vector<GlossaryTerm> glossary;
   Synonyms synonyms;
+  std::vector<TrainingPath> paths;
   TranslationTable translations;
   std::uint32_t max_docid = 0;
   Bitmap none;
@@ -104,6 +105,7 @@ void Snapshot::State::load(const Xapian::Database& db, const std::string& name) 
   kb = stored_value<KnowledgeBase>(db, kKnowledgeBaseKey, knowledge_base_from_stored);
   glossary = stored_value<std::vector<GlossaryTerm>>(db, kGlossaryKey, glossary_from_stored);
   synonyms = stored_value<Synonyms>(db, kSynonymsKey, synonyms_from_stored);
+  paths = stored_value<std::vector<TrainingPath>>(db, kPathsKey, paths_from_stored);
   translations = stored_value<TranslationTable>(db, kTranslationsKey, translations_from_stored);
   none = Bitmap(max_docid);
   all = Bitmap(max_docid);
@@ -147,6 +149,7 @@ const IndexInfo& Snapshot::info() const { return state_->info; }
 const KnowledgeBase& Snapshot::knowledge_base() const { return state_->kb; }
 const std::vector<GlossaryTerm>& Snapshot::glossary() const { return state_->glossary; }
 const Synonyms& Snapshot::synonyms() const { return state_->synonyms; }
+const std::vector<TrainingPath>& Snapshot::paths() const { return state_->paths; }
 const TranslationTable& Snapshot::translations() const { return state_->translations; }
 std::uint32_t Snapshot::max_docid() const { return state_->max_docid; }
 

@@ -13,6 +13,7 @@
 
 #include "search/article/article.h"
 #include "search/article/knowledge_base.h"
+#include "search/article/training_path.h"
 #include "search/index/bitmap.h"
 #include "search/index/index_info.h"
 #include "search/index/record.h"
@@ -39,6 +40,7 @@ class Snapshot {
   const KnowledgeBase& knowledge_base() const;
   const std::vector<GlossaryTerm>& glossary() const;
   const Synonyms& synonyms() const;
+  const std::vector<TrainingPath>& paths() const;
   const TranslationTable& translations() const;
 
   std::uint32_t max_docid() const;

@@ -12,6 +12,7 @@
 #include "server/request/url.h"
 #include "server/views/make_article_page.h"
 #include "server/views/make_browse_pages.h"
+#include "server/views/make_path_pages.h"
 #include "server/views/make_results.h"
 #include "server/views/make_search_page.h"
 #include "server/views/make_shell.h"
@@ -40,8 +41,8 @@ Router::Handler page(const Site& site, PageHandler make) {
     // The service worker sees by it that what it keeps is of an older index.
     response.headers.emplace_back("Tiski-Generation", visit.snapshot().info().generation);
     if (request.has_parameter("desk")) {
-      const int age = is_desk(request) ? kYear : 0;
-      response.headers.emplace_back("Set-Cookie", fmt::format("desk=1; Path=/; Max-Age={}; SameSite=Lax", age));
+      response.headers.emplace_back(
+          "Set-Cookie", fmt::format("desk={}; Path=/; Max-Age={}; SameSite=Lax", is_desk(visit) ? 1 : 0, kYear));
     }
     return response;
   };
@@ -118,6 +119,12 @@ Response topic(const Site& site, const Visit& visit) {
 
 Response glossary(const Site& site, const Visit& visit) {
   return html_response(site, visit, make_glossary_page(visit));
+}
+
+Response path(const Site& site, const Visit& visit) {
+  const auto* found = find_path(visit, visit.request.captures[1]);
+  if (found == nullptr) return not_found(site, visit.request);
+  return html_response(site, visit, make_path_page(visit, *found));
 }
 
 PageHandler plain(const std::string& name) {
@@ -202,6 +209,10 @@ void add_page_routes(const Site& site, Router& router) {
         return html_response(from, visit, make_az_page(visit, letters->get(visit)));
       }));
   get(kLang + "/glossary", "glossary", page(site, glossary));
+  get(kLang + "/paths", "paths", page(site, [](const Site& from, const Visit& visit) {
+        return html_response(from, visit, make_paths_page(visit));
+      }));
+  get(kLang + "/paths/" + kSlug, "path", page(site, path));
   get(kLang + "/help", "help", page(site, plain("help")));
   get(kLang + "/accessibility", "accessibility", page(site, plain("accessibility")));
   get(kLang + "/offline", "offline", page(site, plain("offline")));

@@ -100,7 +100,7 @@ std::string make_etag(const Site& site, const Visit& visit) {
   return fmt::format(
       "W/\"{}\"",
       short_digest(fmt::format("{}|{}|{}|{}|{}?{}", site.page_salt, visit.snapshot().info().generation,
-                               format_date(visit.today), is_desk(request) ? "desk" : "", request.path, request.query)));
+                               format_date(visit.today), is_desk(visit) ? "desk" : "", request.path, request.query)));
 }
 
 bool is_fresh(const Request& request, const std::string& etag) {

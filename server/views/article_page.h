@@ -192,6 +192,7 @@ struct ArticlePage {
   std::string url;                       // in the article's own language
   std::string permanent_url;             // "/id/ID"
   std::string api_url;
+  std::string revision;  // of the text; empty where no training path leads to the article
 
   template <typename Visit>
   void fields(Visit&& field) const {
@@ -224,6 +225,7 @@ struct ArticlePage {
     field("url", url);
     field("permanent_url", permanent_url);
     field("api_url", api_url);
+    field("revision", revision);
   }
 };
 

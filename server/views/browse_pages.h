@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "server/views/path_page.h"
 #include "server/views/result.h"
 #include "server/views/shell.h"
 
@@ -35,6 +36,7 @@ struct HomePage {
   std::vector<CountedLink> topics;
   std::vector<CountedLink> groups;   // customer groups, without the default value
   std::vector<ArticleCard> changed;  // most recently reviewed first
+  std::vector<PathLink> paths;       // training paths
   std::string all_url;               // every article, faceted
 
   template <typename Visit>
@@ -44,6 +46,7 @@ struct HomePage {
     field("topics", topics);
     field("groups", groups);
     field("changed", changed);
+    field("paths", paths);
     field("all_url", all_url);
   }
 };

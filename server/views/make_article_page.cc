@@ -6,6 +6,7 @@
 #include <set>
 
 #include "server/request/url.h"
+#include "server/views/make_path_pages.h"
 #include "server/views/make_results.h"
 #include "server/views/make_shell.h"
 #include "server/views/marked_html.h"
@@ -194,6 +195,7 @@ views::ArticlePage make_article(const Visit& visit, std::uint32_t docid, std::st
   }
   page.translations = make_translations(visit, db, article);
   page.q = q;
+  if (is_on_path(visit, article.id)) page.revision = article.body_digest;
   page.permanent_url = "/id/" + percent_encode(article.id);
   page.url = article_url(article.lang, article.slug);
   page.api_url = build_url("/api/v1/articles/" + percent_encode(article.id), {{"lang", article.lang}});

@@ -8,6 +8,7 @@
 
 #include "search/language/text.h"
 #include "server/request/url.h"
+#include "server/views/make_path_pages.h"
 #include "server/views/make_results.h"
 #include "server/views/make_shell.h"
 
@@ -150,6 +151,7 @@ views::HomePage make_home_page(const Visit& visit) {
   page.topics = make_topics(visit, recent, {});
   page.groups = make_groups(visit, recent);
   for (const auto& hit : recent.hits) page.changed.push_back(make_card(visit, hit.record));
+  page.paths = make_path_links(visit);
   page.all_url = fmt::format("/{}/search", visit.lang);
   return page;
 }

@@ -22,8 +22,11 @@ std::vector<views::Link> navigation(const Visit& visit, std::string_view page) {
       {visit.words.text("nav_home"), page_url(visit, ""), page == "home"},
       {visit.words.text("nav_az"), page_url(visit, "az"), page == "az"},
       {visit.words.text("nav_glossary"), page_url(visit, "glossary"), page == "glossary"},
-      {visit.words.text("help"), page_url(visit, "help"), page == "help"},
   };
+  if (visit.searcher != nullptr && !visit.snapshot().paths().empty()) {
+    links.push_back({visit.words.text("nav_paths"), page_url(visit, "paths"), page == "paths"});
+  }
+  links.push_back({visit.words.text("help"), page_url(visit, "help"), page == "help"});
   if (visit.has_trainer) links.push_back({visit.words.text("nav_trainer"), "/trainer/", false});
   return links;
 }
@@ -52,6 +55,7 @@ std::vector<views::Link> emergency_links(const Visit& visit) {
 void add_index_facts(const Visit& visit, views::Shell& shell) {
   const auto& snapshot = visit.snapshot();
   const auto& kb = visit.kb();
+  shell.shared_pc = kb.shared_pc;
   if (const auto& name = text_in(kb.name, visit.lang); !name.empty()) shell.site_name = name;
   shell.tagline = text_in(kb.tagline, visit.lang);
   shell.emergency = emergency_links(visit);
@@ -78,9 +82,12 @@ std::string foreign(const Visit& visit, std::string_view lang) {
   return lang == visit.lang ? std::string() : std::string(lang);
 }
 
-bool is_desk(const Request& request) {
+bool is_desk(const Visit& visit) {
+  const auto& request = visit.request;
   if (request.has_parameter("desk")) return request.parameter("desk") == "1";
-  return cookie_value(request.header("cookie"), "desk") == "1";
+  const auto chosen = cookie_value(request.header("cookie"), "desk");
+  if (!chosen.empty()) return chosen == "1";
+  return visit.searcher != nullptr && visit.kb().desk_mode;
 }
 
 views::Day make_day(const Catalog& words, Date date) { return {format_date(date), words.date(date)}; }
@@ -108,7 +115,7 @@ views::Shell make_shell(const Visit& visit, ShellContent content) {
   shell.search.q = std::move(content.q);
   shell.form_token = visit.form_token;
   shell.no_index = content.no_index;
-  shell.desk = is_desk(visit.request);
+  shell.desk = is_desk(visit);
   if (visit.searcher != nullptr) add_index_facts(visit, shell);
   shell.title = content.title.empty() ? shell.site_name : fmt::format("{} – {}", content.title, shell.site_name);
   return shell;

@@ -29,8 +29,8 @@ std::string language_name(const Catalog& words, std::string_view lang);
 // `lang` where it is another one than the page's, else empty.
 std::string foreign(const Visit& visit, std::string_view lang);
 
-// Desk mode, for a shared screen at the desk: ?desk=1 turns it on for this browser, ?desk=0 off.
-bool is_desk(const Request& request);
+// Desk mode, for a shared screen at the desk: as kb.yaml says, but ?desk=1 turns it on for this browser, ?desk=0 off.
+bool is_desk(const Visit& visit);
 
 views::Day make_day(const Catalog& words, Date date);
 

@@ -108,6 +108,7 @@ struct Shell {
   std::string generation;
   std::string form_token;  // goes back with every POST as `token`
   bool no_index = false;   // robots: results, errors
+  bool shared_pc = false;  // many people use this browser: scripts remember nothing of what is read
   bool desk = false;       // desk mode: one column, large targets, home again when nobody is there
 
   template <typename Visit>
@@ -137,6 +138,7 @@ struct Shell {
     field("generation", generation);
     field("form_token", form_token);
     field("no_index", no_index);
+    field("shared_pc", shared_pc);
     field("desk", desk);
   }
 };

@@ -40,8 +40,8 @@ class Pages : public SiteTest {};
 
 TEST_F(Pages, AreThereInEveryLanguage) {
   for (const std::string lang : {"fi", "en", "sv"}) {
-    for (const std::string path : {"", "search", "search?q=asiakas", "az", "glossary", "help", "accessibility",
-                                   "c/reklamaatiot", "a/oma-virhe"}) {
+    for (const std::string path : {"", "search", "search?q=asiakas", "az", "glossary", "help", "accessibility", "paths",
+                                   "paths/ensimmainen-viikko", "offline", "c/reklamaatiot", "a/oma-virhe"}) {
       const auto answer = get(port(), "/" + lang + "/" + path);
       EXPECT_EQ(answer.status, 200) << lang << ' ' << path;
       EXPECT_THAT(answer.body, StartsWith("<!doctype html>")) << path;
@@ -91,6 +91,27 @@ TEST_F(Pages, GiveTheServiceWorkerTheWholeSiteAndTheNamesOfItsAssets) {
   EXPECT_THAT(answer.body, HasSubstr("'/assets/app."));
   EXPECT_THAT(answer.body, Not(HasSubstr("{{")));
   EXPECT_FALSE(get(port(), "/fi/").header("tiski-generation").empty());
+}
+
+TEST_F(Pages, CheckTheAnswersOfATrainingPathByTheAddressAlone) {
+  const auto page = [](const std::string& query) { return get(port(), "/fi/paths/ensimmainen-viikko" + query).body; };
+  const auto shown = [](const std::string& html) {
+    const std::regex why("<p class=\"why[^>]*>");
+    std::vector<std::string> ids;
+    for (std::sregex_iterator it(html.begin(), html.end(), why), end; it != end; ++it) {
+      if (it->str().find(" hidden") == std::string::npos) ids.push_back(it->str());
+    }
+    return ids;
+  };
+  EXPECT_THAT(shown(page("")), ::testing::IsEmpty());
+  const auto answered = page("?s1q1=1&s1q2=1&s9q9=1&s2q1=7");
+  EXPECT_THAT(shown(answered), ::testing::ElementsAre("<p class=\"why\" id=\"s1q1-1-why\">",
+                                                      "<p class=\"why right\" id=\"s1q2-1-why\">"));
+  EXPECT_THAT(answered, HasSubstr("1/2 oikein"));
+  EXPECT_THAT(answered, HasSubstr("href=\"/en/paths/ensimmainen-viikko?s1q1=1&amp;s1q2=1\""));
+  EXPECT_EQ(get(port(), "/fi/paths/olematon").status, 404);
+  EXPECT_THAT(get(port(), "/fi/a/vihainen-asiakas").body, HasSubstr("data-revision=\""));
+  EXPECT_THAT(get(port(), "/fi/").body, HasSubstr("href=\"/fi/paths/ensimmainen-viikko\""));
 }
 
 TEST_F(Pages, SayWhichMethodsAnAddressHas) {

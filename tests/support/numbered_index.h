@@ -29,6 +29,7 @@ inline IndexInfo publish_numbered(const std::filesystem::path& index, int articl
   writer.set_knowledge_base(knowledge_base());
   writer.set_glossary(glossary());
   writer.set_synonyms(synonyms());
+  writer.set_paths(paths());
   writer.set_translations({{"fi>en", {{"virhe", {"mistake", "error"}}}}}, "none");
   for (int number = 1; number <= articles; ++number) {
     Article article = numbered_article(number);

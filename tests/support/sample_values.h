@@ -4,6 +4,7 @@
 
 #include "search/article/article.h"
 #include "search/article/knowledge_base.h"
+#include "search/article/training_path.h"
 
 // Values with every member filled in, shared by the tests of what is stored and indexed.
 namespace tiski::samples {
@@ -73,6 +74,8 @@ inline KnowledgeBase knowledge_base() {
   group.default_value = "kaikki";
   group.values = {{"kaikki", {{"fi", "Kaikki"}}}, {"kuulo", {{"fi", "Kuulo"}}}, {"nako", {{"fi", "Näkö"}}}};
   kb.facets = {topic, group};
+  kb.shared_pc = true;
+  kb.desk_mode = true;
   return kb;
 }
 
@@ -81,6 +84,19 @@ inline std::vector<GlossaryTerm> glossary() {
            {{"fi", {"reklamaatio", "valitus"}}, {"en", {"complaint"}}},
            {{"fi", "Asiakkaan ilmoitus virheestä."}},
            {{"fi", "Kerro, mikä meni vikaan."}}}};
+}
+
+inline std::vector<TrainingPath> paths() {
+  PathQuestion question;
+  question.text = {{"fi", "Mitä teet ensin?"}};
+  question.options = {{{{"fi", "Kuuntelen"}}, {{"fi", "Silloin asiakas rauhoittuu."}}, true},
+                      {{{"fi", "Selitän"}}, {{"fi", "Asiakas ei vielä kuule."}}, false}};
+  TrainingPath path;
+  path.id = "eka-viikko";
+  path.title = {{"fi", "Eka viikko"}, {"en", "First week"}};
+  path.description = {{"fi", "Lue ja vastaa."}};
+  path.steps = {{{{"fi", "Maanantai"}}, {"oma-virhe", "vihainen"}, {question}}, {{{"fi", "Tiistai"}}, {"jono"}, {}}};
+  return {path};
 }
 
 inline Synonyms synonyms() {

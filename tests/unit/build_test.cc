@@ -156,6 +156,24 @@ TEST_F(CarryingOver, LeavesANewBrokenArticleOut) {
   EXPECT_EQ(published().size(), 3U);
 }
 
+TEST_F(CarryingOver, KeepsABrokenTrainingPathAsItWas) {
+  const std::string path = "title: Viikko\ndescription: Lue.\nsteps: [{title: Eka, articles: [a]}]\n";
+  const auto titles = [&] {
+    std::vector<std::string> found;
+    for (const TrainingPath& each : Snapshot::open(options_.index)->paths()) found.push_back(each.title.at("fi"));
+    return found;
+  };
+  write("paths/viikko.yaml", path);
+  EXPECT_TRUE(build_index(options_).published);
+  EXPECT_THAT(titles(), ElementsAre("Viikko"));
+  write("paths/uusi.yaml", "title: Uusi\n");
+  write("paths/viikko.yaml", "title: Toinen\ndescription: Lue.\nsteps: [{title: Eka, articles: [ei-ole]}]\n");
+  const BuildReport report = build_index(options_);
+  EXPECT_TRUE(report.published);
+  EXPECT_TRUE(has_errors(report.diagnostics));
+  EXPECT_THAT(titles(), ElementsAre("Viikko"));
+}
+
 TEST_F(CarryingOver, PublishesNothingWithABrokenKnowledgeBase) {
   write("kb.yaml", "name: x\n");
   write("fi/a.md", sample_article("Uusi", "x"));

@@ -95,6 +95,9 @@ TEST(Templates, NameOnlyWhatTheViewModelsHave) {
       render("topic", filled<views::TopicPage>(flag));
       render("az", filled<views::AzPage>(flag));
       render("glossary", filled<views::GlossaryPage>(flag));
+      render("paths", filled<views::PathsPage>(flag));
+      render("path", filled<views::PathPage>(flag));
+      render("offline", filled<views::PlainPage>(flag));
       render("help", filled<views::PlainPage>(flag));
       render("accessibility", filled<views::PlainPage>(flag));
       render("not_found", filled<views::NotFoundPage>(flag));

@@ -149,6 +149,12 @@ INSTANTIATE_TEST_SUITE_P(
                                {{"glossary.yaml", "- {fi: sana}\n"}},
                                "glossary.yaml:1:3: error: 'id' is missing [missing-field]",
                                "add the line 'id: …'"},
+                    BadContent{"a_path_that_leads_nowhere",
+                               {{"paths/viikko.yaml",
+                                 "title: V\ndescription: L\nsteps:\n  - {title: E, articles: [palvelu, olematon]}\n"}},
+                               "paths/viikko.yaml:4:36: error: there is no published article 'olematon' in 'fi' "
+                               "[dead-path-link]",
+                               "write the id of an article in that language"},
                     BadContent{"no_text_but_bytes",
                                {{"fi/x.md", sample_article("X", "\xFF\xFE")}},
                                "fi/x.md:11: error: holds bytes that are no UTF-8 text [not-utf8]",

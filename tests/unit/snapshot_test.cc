@@ -51,6 +51,7 @@ TEST_F(SnapshotTest, GivesBackWhatWasPublished) {
   EXPECT_EQ(snapshot->knowledge_base(), samples::knowledge_base());
   EXPECT_EQ(snapshot->glossary(), samples::glossary());
   EXPECT_EQ(snapshot->synonyms(), samples::synonyms());
+  EXPECT_EQ(snapshot->paths(), samples::paths());
   EXPECT_THAT(snapshot->translations().at("fi>en").at("virhe"), ElementsAre("mistake", "error"));
   EXPECT_EQ(snapshot->max_docid(), 3u);
   const Xapian::Database db = snapshot->database();

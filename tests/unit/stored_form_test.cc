@@ -15,6 +15,7 @@ TEST(StoredForm, GivesBackWhatWasStored) {
   EXPECT_EQ(knowledge_base_from_stored(to_stored(samples::knowledge_base())), samples::knowledge_base());
   EXPECT_EQ(glossary_from_stored(to_stored(samples::glossary())), samples::glossary());
   EXPECT_EQ(synonyms_from_stored(to_stored(samples::synonyms())), samples::synonyms());
+  EXPECT_EQ(paths_from_stored(to_stored(samples::paths())), samples::paths());
 }
 
 TEST(StoredForm, GivesBackEmptyValues) {
@@ -22,6 +23,7 @@ TEST(StoredForm, GivesBackEmptyValues) {
   EXPECT_EQ(knowledge_base_from_stored(to_stored(KnowledgeBase{})), KnowledgeBase{});
   EXPECT_EQ(glossary_from_stored(to_stored(std::vector<GlossaryTerm>{})), std::vector<GlossaryTerm>{});
   EXPECT_EQ(synonyms_from_stored(to_stored(Synonyms{})), Synonyms{});
+  EXPECT_EQ(paths_from_stored(to_stored(std::vector<TrainingPath>{})), std::vector<TrainingPath>{});
 }
 
 TEST(StoredForm, KeepsEveryStatusAndEveryKindOfBlock) {
@@ -63,6 +65,7 @@ TEST(StoredForm, NamesWhatIsDamaged) {
   EXPECT_THROW(knowledge_base_from_stored(R"({"languages":["fi"],"facets":[],"review_by_topic":[]})"), Error);
   EXPECT_THROW(glossary_from_stored("{}"), Error);
   EXPECT_THROW(synonyms_from_stored("[]"), Error);
+  EXPECT_THROW(paths_from_stored(R"([{"id":"a"}])"), Error);
 }
 
 TEST(StoredForm, OfDamagedBytesIsReadOrRefusedButNeverAnythingElse) {

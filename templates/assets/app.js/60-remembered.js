@@ -6,11 +6,12 @@ const without = (items, { id, lang }) => items.filter((item) => item.id !== id |
 function enhanceSaving() {
   const button = $('#save');
   if (isShared) {
-    for (const name of ['saved', 'recent']) remember('localStorage', name, undefined);
+    for (const name of ['saved', 'recent', 'read', 'answers', 'paths']) remember('localStorage', name, undefined);
     if (button) button.hidden = true;
     return;
   }
   if (!button) return;
+  noteReading(button.dataset);
   const { id, lang, url, title } = button.dataset;
   const item = { id, lang, url, title };
   remember('localStorage', 'recent', [item, ...without(remembered('localStorage', 'recent', []), item)].slice(0, recentLimit));

@@ -10,6 +10,8 @@ $$('.checklist').forEach(addChecklistTools);
 enhanceSaving();
 $$('#saved, #recent').forEach(listRemembered);
 $('#print')?.addEventListener('click', () => print());
+if ($('#path')) enhancePath($('#path'));
+$$('li[data-path]').forEach(listProgress);
 const feedbackForm = $('#feedback-form');
 if (feedbackForm) enhanceFeedback(feedbackForm);
 if ('desk' in root.dataset) watchIdleness();
