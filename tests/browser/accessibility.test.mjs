@@ -1,5 +1,6 @@
 // Every page in every state, in light and dark, at 320, 768 and 1280 px, in Finnish, English and Swedish: nothing that axe or our own
-// checks of structure, layout and language find. script/test takes a choice in which every two of these meet; --thorough takes all.
+// checks of structure, layout and language find. script/test shows each state once, the other factors dealt out so that every combination of
+// theme, width and language is among them; --thorough shows all of them.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
@@ -9,7 +10,7 @@ import { reflow, targetSize, textSpacing } from './checks/layout.mjs';
 import { structure } from './checks/structure.mjs';
 import { languages, launch, themes, thorough, widths, withPage } from './support/browser.mjs';
 import { knownPhrases } from './support/content.mjs';
-import { everything, pairwise } from './support/pairwise.mjs';
+import { choice } from './support/choice.mjs';
 import { enter, state, states } from './support/states.mjs';
 
 let browser;
@@ -17,10 +18,9 @@ before(async () => (browser = await launch()));
 after(() => browser.close());
 
 const factors = { name: states.map(({ name }) => name), theme: themes, width: widths, lang: languages };
-const rows = thorough ? everything(factors) : pairwise(factors);
 
-for (const { name, theme, width, lang } of rows) {
-  test(`${name}, ${lang}, ${theme}, ${width} px`, { timeout: 90000 }, async () => {
+for (const { name, theme, width, lang } of choice(factors, thorough)) {
+  test(`${name}, ${lang}, ${theme}, ${width} px`, { timeout: 180000 }, async () => {
     await withPage(browser, { width, theme }, async (page) => {
       const response = await enter(page, name, lang);
       assert.equal(response.status(), state(name).status ?? 200);

@@ -10,9 +10,9 @@ after(() => browser.close());
 
 const checklistPage = '/fi/a/vuoron-alun-tarkistuslista';
 
-function reader(name, work) {
+function reader(name, work, settings = {}) {
   test(name, { timeout: 40000 }, () =>
-    withPage(browser, {}, async (page) => {
+    withPage(browser, settings, async (page) => {
       await work(page);
       assert.deepEqual(page.faults, []);
     }),
@@ -106,4 +106,4 @@ reader('a desk goes home when nobody is there, after a warning that any key answ
   assert.equal(await isWarned(), false);
   await page.clock.runFor(40000);
   await page.waitForURL((url) => url.pathname === '/fi/');
-});
+}, { own: true });

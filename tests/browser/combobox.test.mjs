@@ -36,15 +36,6 @@ home('the field says that it is a combobox before anything is typed', async (pag
   assert.equal(await attribute(page, 'aria-autocomplete'), 'list');
 });
 
-home('one character suggests nothing, two do', async (page) => {
-  await searchField(page).focus();
-  await page.keyboard.type('r');
-  await page.waitForTimeout(400);
-  assert.equal(await attribute(page, 'aria-expanded'), 'false');
-  await page.keyboard.type('e');
-  await options(page).first().waitFor();
-});
-
 home('at most eight are shown, none is preselected, and focus stays in the field', async (page) => {
   await typeAndWait(page, 'rekl');
   const count = await options(page).count();
@@ -103,12 +94,6 @@ home('leaving the field closes the list', async (page) => {
   assert.equal(await attribute(page, 'aria-expanded'), 'false');
 });
 
-home('the count is announced when typing has stopped', async (page) => {
-  await typeAndWait(page, 'rekl');
-  const count = await options(page).count();
-  await page.waitForFunction((text) => document.querySelector('#status-results').textContent === text, `${count} ehdotusta`);
-});
-
 home('a press with the mouse opens a suggestion', async (page) => {
   await typeAndWait(page, 'rekl');
   const url = await options(page).nth(1).getAttribute('data-url');
@@ -124,52 +109,67 @@ home('a tap opens a suggestion', async (page) => {
   await page.waitForURL(`**${url}`);
 }, { width: 390, touch: true });
 
+const askedFor = (request) => (request.url().includes('/suggest?') ? new URL(request.url()).searchParams.get('q') : null);
+
+home('one character asks nothing; what is typed without a pause is asked for once', async (page) => {
+  const asked = [];
+  page.on('request', (request) => askedFor(request) !== null && asked.push(askedFor(request)));
+  await searchField(page).focus();
+  await page.keyboard.type('r');
+  await page.waitForTimeout(400);
+  assert.deepEqual(asked, []);
+  // In one task of the page, so that a busy machine makes no pause between the letters.
+  await searchField(page).evaluate((field) => {
+    for (const text of ['re', 'rek', 'rekl']) {
+      field.value = text;
+      field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    }
+  });
+  await options(page).first().waitFor();
+  assert.deepEqual(asked, ['rekl']);
+});
+
 home('a slow answer to earlier letters is never shown', async (page) => {
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
   await page.route(/suggest.*q=re(&|$)/, async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 800));
+    await released;
     await route.fulfill({ json: { q: 're', items: [{ type: 'term', label: 'vanha', url: '/fi/glossary', detail: '' }] } }).catch(() => {});
   });
   await searchField(page).focus();
+  const slow = page.waitForRequest((request) => askedFor(request) === 're');
   await page.keyboard.type('re');
-  await page.waitForTimeout(200);
+  await slow;
   await page.keyboard.type('kl');
   await options(page).first().waitFor();
-  await page.waitForTimeout(1000);
+  release();
+  await page.waitForTimeout(300);
   assert.doesNotMatch((await options(page).allTextContents()).join(), /vanha/);
 });
 
 home('without suggestions the search still works', async (page) => {
   await page.route('**/api/v1/suggest*', (route) => route.abort());
   await searchField(page).focus();
+  const failed = page.waitForEvent('requestfailed');
   await page.keyboard.type('rekl');
-  await page.waitForTimeout(300);
+  await failed;
   await page.keyboard.press('Enter');
   await page.waitForURL('**/fi/search?q=rekl');
-});
-
-home('the server is asked once for what is typed without a pause', async (page) => {
-  const asked = [];
-  page.on('request', (request) => /suggest\?/.test(request.url()) && asked.push(new URL(request.url()).searchParams.get('q')));
-  await searchField(page).focus();
-  await page.keyboard.type('rekla', { delay: 10 });
-  await options(page).first().waitFor();
-  assert.deepEqual(asked, ['rekla']);
 });
 
 home('the count is announced once, 700 ms after the last letter', async (page) => {
   await page.evaluate(() => {
     const node = document.querySelector('#status-results');
     window.said = [];
-    new MutationObserver(() => node.textContent.trim() && window.said.push(performance.now())).observe(node, { childList: true, characterData: true, subtree: true });
+    document.querySelector('#q').addEventListener('input', () => (window.stopped = performance.now()));
+    new MutationObserver(() => node.textContent.trim() && window.said.push({ text: node.textContent, at: performance.now() })).observe(node, { childList: true, characterData: true, subtree: true });
   });
   await searchField(page).focus();
-  await page.keyboard.type('re');
-  await page.waitForTimeout(300);
-  await page.keyboard.type('k');
-  const stopped = await page.evaluate(() => performance.now());
+  await page.keyboard.type('rekl');
   await page.waitForFunction(() => window.said.length > 0);
-  await page.waitForTimeout(500);
-  const said = await page.evaluate(() => window.said);
-  assert.equal(said.length, 1);
-  assert.ok(said[0] - stopped > 600, `${said[0] - stopped} ms`);
+  const count = await options(page).count();
+  await page.waitForTimeout(300);
+  const { said, stopped } = await page.evaluate(() => ({ said: window.said, stopped: window.stopped }));
+  assert.deepEqual(said.map(({ text }) => text), [`${count} ehdotusta`]);
+  assert.ok(said[0].at - stopped >= 700, `${said[0].at - stopped} ms`);
 });

@@ -1,28 +1,27 @@
-// With JavaScript off every task of a reader is done, and no page runs off the window.
+// With JavaScript off, and by touch: every task of a reader is done, no page runs off the window, and everything is large enough for a finger.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 
 import { reflow, targetSize } from './checks/layout.mjs';
 import { anchors, groupNames, headings, landmarks, tabOrder } from './checks/structure.mjs';
-import { languages, launch, visit, widths, withPage } from './support/browser.mjs';
+import { languages, launch, thorough, visit, withPage } from './support/browser.mjs';
 import { articles } from './support/content.mjs';
-import { everything, pairwise } from './support/pairwise.mjs';
+import { choice } from './support/choice.mjs';
 import { nonsense, searchField, state, states, wordsOf } from './support/states.mjs';
-import { thorough } from './support/browser.mjs';
 
 let browser;
 before(async () => (browser = await launch()));
 after(() => browser.close());
 
-const factors = { name: states.filter((one) => !one.prepare).map(({ name }) => name), width: widths, lang: languages };
+const factors = { name: states.filter((one) => !one.prepare).map(({ name }) => name), width: [320, 390, 768], lang: languages };
 
 describe('every page is whole', () => {
-  for (const { name, width, lang } of thorough ? everything(factors) : pairwise(factors)) {
+  for (const { name, width, lang } of choice(factors, thorough)) {
     test(`${name}, ${lang}, ${width} px`, { timeout: 40000 }, async () => {
-      await withPage(browser, { width, javaScript: false }, async (page) => {
+      await withPage(browser, { width, javaScript: false, touch: true }, async (page) => {
         const response = await visit(page, state(name).path(lang));
         assert.equal(response.status(), state(name).status ?? 200);
-        const checks = [headings, landmarks, groupNames, tabOrder, anchors, reflow, targetSize];
+        const checks = [headings, landmarks, groupNames, tabOrder, anchors, reflow, (page) => targetSize(page, 44)];
         const findings = [];
         for (const check of checks) findings.push(...(await check(page)));
         // Nothing is offered that only a script could do.

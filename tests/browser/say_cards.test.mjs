@@ -29,7 +29,7 @@ article('one press copies the words, and says so', { permissions: ['clipboard-re
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await text(page));
 });
 
-article('where there is no clipboard the words are selected, and the reader is told', {}, async (page, open) => {
+article('where there is no clipboard the words are selected, and the reader is told', { own: true }, async (page, open) => {
   await page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'clipboard', { get: () => undefined }));
   await open();
   await phrase(page).locator('[data-copy]').click();
@@ -37,7 +37,7 @@ article('where there is no clipboard the words are selected, and the reader is t
   assert.equal((await page.evaluate(() => getSelection().toString())).trim(), await text(page));
 });
 
-article('where the clipboard refuses the words are selected', {}, async (page, open) => {
+article('where the clipboard refuses the words are selected', { own: true }, async (page, open) => {
   await page.addInitScript(() => (Clipboard.prototype.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'))));
   await open();
   await phrase(page).locator('[data-copy]').click();

@@ -16,7 +16,7 @@ export async function validity(pages) {
     const files = names.map((_, index) => join(folder, `${index}.html`));
     await Promise.all(files.map((file, index) => writeFile(file, pages[names[index]])));
     const output = await new Promise((resolve, reject) => {
-      execFile('java', ['-Xss4m', '-jar', jar, '--errors-only', '--format', 'json', ...files], { maxBuffer: 1 << 26, timeout: 120000 }, (error, _, stderr) =>
+      execFile('java', ['-Xss4m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-jar', jar, '--errors-only', '--format', 'json', ...files], { maxBuffer: 1 << 26, timeout: 120000 }, (error, _, stderr) =>
         error && !stderr.startsWith('{') ? reject(new Error(stderr || error.message)) : resolve(stderr),
       );
     });

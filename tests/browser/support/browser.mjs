@@ -15,16 +15,19 @@ export const chromiumFlags = [
   '--disable-component-update', '--disable-sync',
 ];
 
-export function launch(extra = []) {
-  return chromium.launch({ executablePath: executable, args: [...chromiumFlags, ...extra], timeout: 60000 });
+export const launchOptions = { executablePath: executable, args: chromiumFlags, timeout: 60000 };
+
+// The one browser of a run (run.mjs starts it), or one of our own where a test file is run by itself.
+export function launch() {
+  const shared = process.env.TISKI_BROWSER;
+  return shared ? chromium.connect(shared, { timeout: 60000 }) : chromium.launch(launchOptions);
 }
 
 // A new page; everything that it asks for from elsewhere, every script error and every report of the policy is in page.faults.
-export async function openPage(browser, { width = 1280, height = 800, theme = 'light', javaScript = true, touch = false, permissions = [], serviceWorkers = 'block' } = {}) {
+async function openPage(browser, { javaScript = true, touch = false, permissions = [], serviceWorkers = 'block' }) {
   const context = await browser.newContext({
     baseURL: baseUrl,
-    viewport: { width, height },
-    colorScheme: theme,
+    viewport: { width: 1280, height: 800 },
     javaScriptEnabled: javaScript,
     hasTouch: touch,
     isMobile: touch,
@@ -33,8 +36,8 @@ export async function openPage(browser, { width = 1280, height = 800, theme = 'l
     serviceWorkers,  // blocked: tests are about the server's pages, not about what an earlier test left in a cache
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(10000);
-  page.setDefaultNavigationTimeout(15000);
+  page.setDefaultTimeout(20000);
+  page.setDefaultNavigationTimeout(30000);
   page.faults = [];
   page.on('pageerror', (error) => page.faults.push(`script error: ${error.message}`));
   page.on('console', (message) => {
@@ -47,19 +50,40 @@ export async function openPage(browser, { width = 1280, height = 800, theme = 'l
   return page;
 }
 
-// Runs `work` with a page and closes it, whatever happens.
-export async function withPage(browser, options, work) {
-  const page = await openPage(browser, options);
+// Pages are costly to open and cheap to empty: each kind of page is opened once a file.
+const idle = new Map();
+
+async function emptied(page) {
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await page.goto('about:blank');
+  await page.context().clearCookies();
+  const session = await page.context().newCDPSession(page);
+  await session.send('Storage.clearDataForOrigin', { origin: baseUrl, storageTypes: 'local_storage,session_storage,indexeddb,cache_storage' });
+  await session.detach();
+  return page;
+}
+
+// Runs `work` with a page that remembers nothing. `own`: a page that no other test gets, for what cannot be undone (a clock, an init
+// script, a service worker).
+export async function withPage(browser, { width = 1280, height = 800, theme = 'light', own = false, ...kind } = {}, work) {
+  const key = own || kind.serviceWorkers ? null : JSON.stringify([kind.javaScript ?? true, kind.touch ?? false, kind.permissions ?? []]);
+  const page = idle.get(key) ?? (await openPage(browser, kind));
+  idle.delete(key);
+  let sound = false;
   try {
-    return await work(page);
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ media: 'screen', colorScheme: theme, reducedMotion: 'reduce', forcedColors: 'none' });
+    page.faults.length = 0;
+    const result = await work(page);
+    sound = key !== null;
+    return result;
   } finally {
-    await page.unrouteAll({ behavior: 'ignoreErrors' });
-    await page.context().close();
+    if (sound && !idle.has(key)) idle.set(key, await emptied(page));
+    else await page.context().close();
   }
 }
 
 // Loads a path of the server and waits for the scripts' first work.
 export async function visit(page, path) {
-  const response = await page.goto(new URL(path, baseUrl).href, { waitUntil: 'load' });
-  return response;
+  return page.goto(new URL(path, baseUrl).href, { waitUntil: 'load' });
 }

@@ -24,6 +24,7 @@ export const states = [
   { name: 'keys-dialog', path: (lang) => `/${lang}/`, prepare: openKeys },
   { name: 'results', path: searching((word) => ({ q: word.many })) },
   { name: 'results-all', path: searching({}) },
+  { name: 'results-facets-open', path: searching((word) => ({ q: word.many })), prepare: openFacets },
   { name: 'results-filtered', path: searching((word) => [['q', word.many], ['group', 'kuulo'], ['group', 'nako']]) },
   { name: 'results-later-page', path: searching((word) => ({ q: word.many, page: '2' })) },
   { name: 'results-past-end', path: searching((word) => ({ q: word.many, page: '90' })) },
@@ -79,7 +80,7 @@ export const suggestionList = (page) => page.getByRole('listbox');
 
 async function openSuggestions(page, lang) {
   await searchField(page).focus();
-  await page.keyboard.type(words[lang].prefix, { delay: 20 });
+  await page.keyboard.type(words[lang].prefix, { delay: 5 });
   await suggestionList(page).getByRole('option').first().waitFor();
 }
 
@@ -87,6 +88,10 @@ async function openKeys(page) {
   await page.locator('main').click({ position: { x: 2, y: 2 } });
   await page.keyboard.press('?');
   await page.locator('dialog[open]').waitFor();
+}
+
+async function openFacets(page) {
+  await page.locator('main details:has(fieldset)').evaluateAll((all) => all.forEach((one) => (one.open = true)));
 }
 
 async function showSayCard(page) {
