@@ -182,12 +182,7 @@ std::vector<views::AzLetter> make_az_letters(const Visit& visit) {
   documents &= visit.snapshot().in_language(visit.lang);
   AzList list(visit);
   documents.for_each([&](std::uint32_t docid) { list.add_title(Snapshot::record(db, docid)); });
-  documents.for_each([&](std::uint32_t docid) {
-    const auto article = Snapshot::article(db, docid);
-    for (const auto& tag : article.tags) {
-      list.add_see(tag, {article.title, article_url(article.lang, article.slug), false});
-    }
-  });
+  // Not the tags: they are what people type into the search, by the thousand, and no index that anyone could read.
   add_synonyms(visit, list);
   return list.letters();
 }
