@@ -325,8 +325,13 @@ class Planner {
   void plan_prefix(const ParsedQuery& query) {
     if (query.clauses.empty() || query.clauses.back().kind != ClauseKind::kWord) return;
     const auto& last = typed_.back();
-    if (!last.planned || (is_matched(last) && !u_.prefix)) return;
+    if (!last.planned) return;
     auto& word = plan_.words[*last.planned];
+    // A likeness or a part matches no article by itself: with nothing else, "rekl" would find nothing.
+    const auto is_whole = [](const Evidence& evidence) { return evidence.counts; };
+    const bool matches = !word.phrases.empty() || !word.with_parts.empty() ||
+                         std::any_of(word.evidence.begin(), word.evidence.end(), is_whole);
+    if (matches && !u_.prefix) return;
     const auto prefix = word.forms.surface;
     if (code_point_count(prefix) < ranking_.prefix_letters) return;
     auto terms = lookup_.with_prefix(prefix, ranking_.prefix_expansion);

@@ -23,6 +23,16 @@ TEST(Search, FindsACompoundByItsParts) {
   EXPECT_THAT(ids(index.searcher().search(ask("koodi"))), ElementsAre("yksi"));
 }
 
+// Enter in the middle of a word: its likeness to longer words, which is noted too, is no match that would make it
+// whole.
+TEST(Search, TakesHalfAWordForTheBeginningOfOne) {
+  SmallIndex index;
+  index.add("yksi", "Kuulo", "Tiskillä on induktiosilmukka.");
+  index.add("kaksi", "Valitus", "Reklamaatio kirjataan heti.");
+  for (const auto* q : {"indu", "indukt"}) EXPECT_THAT(ids(index.searcher().search(ask(q))), ElementsAre("yksi")) << q;
+  for (const auto* q : {"rek", "rekl"}) EXPECT_THAT(ids(index.searcher().search(ask(q))), ElementsAre("kaksi")) << q;
+}
+
 TEST(Search, ListsNothingThatMatchesOneOfTwoWords) {
   SmallIndex index;
   index.add("molemmat", "Puhelin", "Vihainen asiakas puhelimessa.");

@@ -2,20 +2,20 @@
 
 const focusable = 'a[href], button:not([disabled]), input:not([type=hidden]):not([disabled]), select, textarea, summary, [tabindex]';
 
-// Walks from the top of the page to its end (or back again) and judges every stop. Gives {stops: [name…], findings}.
-export async function walk(page, { backwards = false, most = 600 } = {}) {
+// Walks from the top of the page to its end (or back again), at most so many stops, and judges every stop.
+// Gives {stops: [name…], findings, isRound}.
+export async function walk(page, { backwards = false, most = 4000 } = {}) {
   const findings = [];
   const stops = [];
   await page.evaluate(prepare, focusable);
   for (let n = 0; n < most; n++) {
     await page.keyboard.press(backwards ? 'Shift+Tab' : 'Tab');
     const stop = await page.evaluate(() => window.__walk.judge());
-    if (!stop) return { stops, findings };
+    if (!stop) return { stops, findings, isRound: true };
     stops.push(stop.name);
     findings.push(...stop.findings);
   }
-  findings.push(`keyboard: still not round after ${most} stops`);
-  return { stops, findings };
+  return { stops, findings, isRound: false };
 }
 
 // Everything that can be pressed is reached: what the walk never came to.
