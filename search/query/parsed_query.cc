@@ -137,6 +137,12 @@ ParsedQuery parse_query(std::string_view text) {
   return query;
 }
 
+bool ParsedQuery::asks() const {
+  return std::any_of(clauses.begin(), clauses.end(), [](const Clause& clause) {
+    return clause.kind == ClauseKind::kWord || clause.kind == ClauseKind::kPhrase;
+  });
+}
+
 std::string to_string(const ParsedQuery& query) {
   std::string out = "(query";
   for (const auto& clause : query.clauses) {

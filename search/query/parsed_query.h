@@ -21,6 +21,8 @@ struct ParsedQuery {
   bool cut = false;             // longer than kMaxQueryCodePoints or kMaxQueryWords: the rest is not here
 
   bool empty() const { return clauses.empty(); }
+  // Does it ask for anything, or only leave something out?
+  bool asks() const;
 };
 
 // The tree on one line: (query vihainen "hyvät tavat" -lapsi), with " …" at the end of one that was cut.

@@ -101,7 +101,7 @@ void SearchSession::add_counterparts(MatchedQuery& query, const std::string& tex
   const auto lang = counterpart_language(query.asked_in);
   const auto& ranking = resources_.ranking;
   const double share = query.asked_in == lang_ ? ranking.counterpart : ranking.asked_counterpart;
-  if (lang.empty() || share <= 0) return;
+  if (lang.empty() || share <= 0 || !query.parsed.asks()) return;
   const auto& elsewhere = match_elsewhere(text, lang);
   const auto looked_at = std::min(elsewhere.ranked.size(), ranking.closer_look);
   for (std::size_t i = 0; i < looked_at; ++i) {

@@ -68,7 +68,7 @@ SearchResults Searcher::State::search(const SearchRequest& request) const {
   results.words_cut = query.plan.cut;
   results.hits =
       page_of_hits(session, query, request, FacetFilter(*resources.snapshot, request.filters).apply(matches));
-  if (request.other_languages) {
+  if (request.other_languages && query.parsed.asks()) {
     search_other_languages(session, request, results.correction_applied ? *results.corrected : request.q, results);
   }
   return results;

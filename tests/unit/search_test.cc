@@ -54,6 +54,13 @@ TEST(Search, LeavesOutWhatIsMarkedWithAMinus) {
   EXPECT_THAT(ids(index.searcher().search(ask("asiakas -lapsi"))), ElementsAre("kaksi"));
 }
 
+TEST(Search, OffersNothingInOtherLanguagesToAQueryThatOnlyLeavesOut) {
+  SmallIndex index;
+  index.add("yksi", "Eka", "Lapset.");
+  index.add("yksi", "First", "Children.", "en");
+  EXPECT_THAT(index.searcher().search(ask("-asiakas")).other_languages, testing::IsEmpty());
+}
+
 TEST(Search, FindsAPhraseOnlyAsItStands) {
   SmallIndex index;
   index.add("tarkka", "Eka", "Osoita hyvät tavat heti.");
