@@ -27,8 +27,8 @@ Xapian::Document detached(const Xapian::Document& document) {
   return copy;
 }
 
-constexpr auto kMetadataOfTheWhole = {kInfoKey,     kKnowledgeBaseKey, kGlossaryKey,
-                                      kSynonymsKey, kTranslationsKey,  kSentinelKey};
+constexpr auto kMetadataOfTheWhole = {kInfoKey,  kKnowledgeBaseKey, kGlossaryKey, kSynonymsKey,
+                                      kPathsKey, kTranslationsKey,  kSentinelKey};
 
 // Documents whose postings are gathered in memory: more make that slower than writing them out (10,000 as Xapian has it
 // cost an eighth of a build of 3,000 short articles).
