@@ -43,7 +43,7 @@ async function untilKept(page, path) {
   assert.fail(`${path} was not kept: ${await keptPaths(page)}`);
 }
 
-test('a guide that was read is there when the server has stopped, and other pages say what there is', { timeout: 120000 }, async () => {
+test('a guide that was read is there when the server has stopped, and other pages say what there is', { timeout: 240000 }, async () => {
   await withServer({}, async ({ page, url, stop }) => {
     await open(page, `${url}/fi/a/vihainen-asiakas`);
     await page.evaluate(() => navigator.serviceWorker.ready);
@@ -77,7 +77,7 @@ test('a guide that was read is there when the server has stopped, and other page
   });
 });
 
-test('what was kept follows a newly published index', { timeout: 180000 }, async () => {
+test('what was kept follows a newly published index', { timeout: 240000 }, async () => {
   const content = await mkdtemp(join(tmpdir(), 'tiski-content-'));
   try {
     await cp(join(projectRoot, 'content'), content, { recursive: true });

@@ -30,7 +30,7 @@ async function answerRight(page, number) {
   await step(page, number).getByRole('button').click();
 }
 
-test('the home page and the navigation lead to the path', { timeout: 30000 }, async () => {
+test('the home page and the navigation lead to the path', { timeout: 120000 }, async () => {
   await withPage(browser, {}, async (page) => {
     await visit(page, '/fi/');
     await page.getByRole('link', { name: 'Ensimmäinen viikko' }).click();
@@ -41,7 +41,7 @@ test('the home page and the navigation lead to the path', { timeout: 30000 }, as
   });
 });
 
-test('answers are explained on the spot, and another try begins anew', { timeout: 30000 }, async () => {
+test('answers are explained on the spot, and another try begins anew', { timeout: 120000 }, async () => {
   await withPage(browser, {}, async (page) => {
     await visit(page, path);
     await page.locator('#s1q1-1').check();
@@ -62,7 +62,7 @@ test('answers are explained on the spot, and another try begins anew', { timeout
   });
 });
 
-test('a step is done when its guides are read and its answers right, and a changed guide undoes it', { timeout: 90000 }, async () => {
+test('a step is done when its guides are read and its answers right, and a changed guide undoes it', { timeout: 120000 }, async () => {
   await withPage(browser, {}, async (page) => {
     await visit(page, path);
     const count = await page.locator('.step').count();
@@ -91,7 +91,7 @@ test('a step is done when its guides are read and its answers right, and a chang
   });
 });
 
-test('without JavaScript the button checks the step, and the language switch keeps the answers', { timeout: 30000 }, async () => {
+test('without JavaScript the button checks the step, and the language switch keeps the answers', { timeout: 120000 }, async () => {
   await withPage(browser, { javaScript: false }, async (page) => {
     await visit(page, path);
     await page.locator('#s2q1-2').check();
@@ -105,7 +105,7 @@ test('without JavaScript the button checks the step, and the language switch kee
   });
 });
 
-test('printed, it is the completion sheet alone', { timeout: 30000 }, async () => {
+test('printed, it is the completion sheet alone', { timeout: 120000 }, async () => {
   await withPage(browser, {}, async (page) => {
     await visit(page, path);
     await page.emulateMedia({ media: 'print' });
