@@ -17,7 +17,7 @@ const isSameDocument = (page) => page.evaluate(() => window.sameDocument === tru
 const becomes = (page, query) => page.waitForURL((url) => url.search === query);
 
 function results(name, path, work, settings = {}) {
-  test(name, { timeout: 40000 }, () =>
+  test(name, { timeout: 120000 }, () =>
     withPage(browser, settings, async (page) => {
       await visit(page, path);
       await stays(page);
