@@ -102,7 +102,11 @@ SourceArticle read_article_head(const std::string& path, const std::string& byte
                  {{"bytes", std::to_string(source.text.size())}, {"limit", std::to_string(kMaxArticleBytes)}});
     source.text = cut_at_line(std::move(source.text), kMaxArticleBytes);
   }
-  const FileParts parts = split_file(source.text);
+  FileParts parts = split_file(source.text);
+  if (strictness == Strictness::kLenient && parts.has_front_matter && parts.closed && !holds_keys(parts.yaml)) {
+    source.text.insert(0, "\n");  // behind an empty line the rules are rules
+    parts = split_file(source.text);
+  }
   source.fields = read_front_matter(parts, kb, strictness, article, findings);
   fill_facet_defaults(kb, strictness, article);
   const std::string stem(stem_of(path));

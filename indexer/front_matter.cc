@@ -277,6 +277,8 @@ YamlNode read_lines(std::string_view yaml, int first_line) {
   return map;
 }
 
+bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+
 bool is_fence(std::string_view line) {
   if (!line.starts_with("---")) return false;
   return line.find_first_not_of(" \t\r", 3) == std::string_view::npos;
@@ -312,6 +314,18 @@ FileParts split_file(std::string_view text) {
   return parts;
 }
 
+bool holds_keys(std::string_view yaml) {
+  if (is_blank(yaml)) return true;
+  for (std::size_t begin = 0; begin < yaml.size();) {
+    const std::size_t end = std::min(yaml.find('\n', begin), yaml.size());
+    const std::string_view line = yaml.substr(begin, end - begin);
+    const std::size_t colon = line.find(':');
+    if (colon != std::string_view::npos && colon > 0 && line.find(' ') > colon) return true;
+    begin = end + 1;
+  }
+  return false;
+}
+
 std::vector<std::string> front_matter_fields() {
   std::vector<std::string> names;
   for (const FrontMatterField& field : kFrontMatterFields) names.emplace_back(field.name);
@@ -338,6 +352,11 @@ FieldPlaces read_front_matter(const FileParts& parts, const KnowledgeBase& kb, S
   if (!root && strict) return places;
   if (!root) root = read_lines(parts.yaml.substr(0, kMaxFrontMatterBytes), parts.yaml_line);
   Reader(kb, strictness, article, findings).read(*root, places);
+  if (!strict) {
+    // A lenient build derives what is there in name only.
+    if (is_blank(article.title)) places.erase("title");
+    if (is_blank(article.summary)) places.erase("summary");
+  }
   return places;
 }
 

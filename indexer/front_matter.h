@@ -30,6 +30,9 @@ struct FileParts {
 };
 FileParts split_file(std::string_view text);
 
+// Has it a line that begins with "key:"? Else what stands between two rules at the top of a file is its text.
+bool holds_keys(std::string_view yaml);
+
 // Where each key stands, and the items of its list.
 struct FieldPlace {
   Position key;

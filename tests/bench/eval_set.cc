@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <fstream>
+#include <map>
 #include <sstream>
 #include <stdexcept>
 
@@ -51,15 +52,20 @@ std::filesystem::path usual_eval_folder() {
 EvalSet read_eval_set(const std::filesystem::path& folder) {
   EvalSet set;
   set.name = folder.filename().string();
+  std::map<std::string, std::string> numbers;  // by id
   std::ifstream documents(folder / "docs.jsonl");
   if (!documents) throw std::runtime_error("cannot read " + (folder / "docs.jsonl").string());
   for (std::string line; std::getline(documents, line);) {
     if (line.empty()) continue;
     const auto json = nlohmann::json::parse(line);
-    set.documents.push_back({json.at("id"), json.value("title", ""), json.at("text")});
+    const auto& number = numbers[json.at("id")] = "d" + std::to_string(numbers.size());
+    set.documents.push_back({number, json.value("title", ""), json.at("text")});
   }
   for (const auto& row : read_table(folder / "queries.tsv")) {
-    if (row.size() >= 3) set.queries.push_back({row[1], split(row[2], ',')});
+    if (row.size() < 3) continue;
+    auto relevant = split(row[2], ',');
+    for (auto& id : relevant) id = numbers[id];
+    set.queries.push_back({row[1], std::move(relevant)});
   }
   return set;
 }

@@ -20,6 +20,7 @@ struct EvalQuery {
 };
 
 // A folder with docs.jsonl ({id, title, text}) and queries.tsv (query id, query, relevant ids, comma separated).
+// Numbers stand for the ids, which may say in words what the text lacks a title for.
 struct EvalSet {
   std::string name;
   std::vector<EvalDocument> documents;
