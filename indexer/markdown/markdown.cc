@@ -1,6 +1,7 @@
 #include "indexer/markdown/markdown.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "indexer/markdown/callout.h"
@@ -99,7 +100,9 @@ class SectionBuilder {
     if (wanted.empty()) wanted = std::to_string(body_.sections.size() + 1);
     std::string anchor = "s-" + wanted;
     if (chosen && anchors_.count(anchor) > 0) findings_.add("duplicate-anchor", at, {{"anchor", anchor}});
-    for (int n = 2; !anchors_.insert(anchor).second; ++n) anchor = "s-" + wanted + "-" + std::to_string(n);
+    // Numbered on from where the same words were last: thousands of equal headings must not be tried over and over.
+    int& number = numbers_.try_emplace(wanted, 2).first->second;
+    while (!anchors_.insert(anchor).second) anchor = "s-" + wanted + "-" + std::to_string(number++);
     return anchor;
   }
 
@@ -216,6 +219,7 @@ class SectionBuilder {
   Findings& findings_;
   MarkdownBody body_;
   std::set<std::string> anchors_;
+  std::map<std::string, int> numbers_;
   int last_level_ = 1;
   bool in_prose_ = false;
 };

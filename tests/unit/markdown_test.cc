@@ -74,6 +74,13 @@ TEST(Markdown, AnchorsComeFromTheWordsOrFromTheWriterAndDiffer) {
   EXPECT_EQ(result.body.sections[2].title, "Muu");
 }
 
+TEST(Markdown, TensOfThousandsOfEqualHeadingsAreReadInNoTime) {
+  std::string text;
+  while (text.size() + 5 < kMaxArticleBytes) text += "## x\n";
+  const Read result = read(text);
+  EXPECT_EQ(result.body.sections.back().anchor, "s-x-" + std::to_string(result.body.sections.size()));
+}
+
 TEST(Markdown, EachParagraphOfASayCardIsAPhrase) {
   const Read result = read("> [!SAY]\n> Hei, *tervetuloa*.\n>\n> Kuinka voin auttaa?\n");
   const Block& say = result.body.sections[0].blocks[0];

@@ -106,6 +106,15 @@ TEST(PageState, CutsALongQueryAtAWholeCharacter) {
   EXPECT_FALSE(page_state("q=abc").q_was_cut);
 }
 
+TEST(PageState, KeepsFewAndShortUnknownValuesAsEveryLinkRepeatsThem) {
+  Parameters flood;
+  for (int i = 0; i < 700; ++i) flood.emplace_back("group", std::to_string(i) + std::string(500, 'x'));
+  const auto state = read_page_state(flood, kKb, "fi");
+  EXPECT_EQ(state.unknown.size(), 8U);
+  EXPECT_EQ(state.unknown.front().second.size(), 80U);
+  EXPECT_TRUE(std::holds_alternative<BadParameter>(read_api_state(flood, kKb)));
+}
+
 TEST(PreferredLanguage, TakesTheSavedChoiceThenTheHeaderThenTheFirst) {
   const std::vector<std::string> languages = {"fi", "en", "sv"};
   EXPECT_EQ(preferred_language("", "", languages), "fi");
