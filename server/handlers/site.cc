@@ -97,10 +97,9 @@ Visit make_visit(const Site& site, const Request& request, std::string lang) {
 
 std::string make_etag(const Site& site, const Visit& visit) {
   const auto& request = visit.request;
-  return fmt::format(
-      "W/\"{}\"",
-      short_digest(fmt::format("{}|{}|{}|{}|{}?{}", site.page_salt, visit.snapshot().info().generation,
-                               format_date(visit.today), is_desk(visit) ? "desk" : "", request.path, request.query)));
+  return fmt::format("W/\"{}\"", short_digest(fmt::format("{}|{}|{}|{}|{}?{}", site.page_salt,
+                                                          visit.snapshot().info().generation, format_date(visit.today),
+                                                          is_desk(visit) ? "desk" : "", request.path, request.query)));
 }
 
 bool is_fresh(const Request& request, const std::string& etag) {

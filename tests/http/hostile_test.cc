@@ -66,7 +66,7 @@ std::string fault_of_headers(const Answer& answer) {
   }
   const auto cookie = answer.header("set-cookie");
   if (!cookie.empty() && !cookie.starts_with("lang=fi;") && !cookie.starts_with("lang=sv;") &&
-      !cookie.starts_with("lang=en;") && !cookie.starts_with("desk=1;")) {
+      !cookie.starts_with("lang=en;") && !cookie.starts_with("desk=1;") && !cookie.starts_with("desk=0;")) {
     return "a foreign cookie: " + cookie;
   }
   return {};
