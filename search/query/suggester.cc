@@ -57,19 +57,26 @@ class Suggester {
         visible_(session_.visible(request.lang)) {}
 
   std::vector<Suggestion> suggest() {
-    auto text = request_.q;
+    const auto typed = first_words(request_.q);
+    auto text = typed;
     const auto letters = code_point_count(fold(text));
     if (parse_query(text).empty() || letters < kMinLetters) return {};
     with_text_ = letters >= kLettersForText;
     auto found = candidates(text);
     if (found.empty() && with_text_) {
       text = without_ending(text, found);
-      if (found.empty()) text = mended(request_.q, found);
+      if (found.empty()) text = mended(typed, found);
     }
     return describe(found);
   }
 
  private:
+  // As much as a search would read: nobody types more, and each word costs.
+  static std::string first_words(const std::string& text) {
+    const auto tokens = tokenize(text);
+    return tokens.size() <= kMaxQueryWords ? text : text.substr(0, tokens[kMaxQueryWords - 1].end);
+  }
+
   std::vector<TypedWord> typed_words(const std::string& text) {
     std::vector<TypedWord> words;
     std::vector<TypedWord> stop_words;
