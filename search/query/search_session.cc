@@ -71,8 +71,15 @@ MatchedQuery SearchSession::match(std::string_view text, const std::string& lang
   for (std::size_t i = 0; i < plan.words.size(); ++i) {
     rarity.push_back(term_weight(resources_.ranking, documents, static_cast<double>(pass.word(i).count())));
   }
-  return {std::move(parsed),  std::move(plan),     std::move(pass), std::move(rarity),
-          std::move(matches), std::move(asked_in), false,           {}};
+  return {std::move(parsed),
+          std::move(plan),
+          std::move(pass),
+          std::move(rarity),
+          std::move(matches),
+          std::move(asked_in),
+          false,
+          {},
+          {}};
 }
 
 const FoundElsewhere& SearchSession::match_elsewhere(const std::string& text, const std::string& lang) {
@@ -145,6 +152,16 @@ void SearchSession::add_outstanding(MatchedQuery& query) const {
   }
 }
 
+const LookedAt& SearchSession::look_at(const MatchedQuery& query, std::uint32_t docid, const TextMap& map) const {
+  const auto [found, is_new] = query.looked_at.try_emplace(docid);
+  if (is_new) {
+    auto& looked = found->second;
+    looked.occurrences = find_occurrences(db_, docid, query.plan, query.pass, map);
+    looked.worth = closer_look(map, looked.occurrences, query.rarity, resources_.ranking);
+  }
+  return found->second;
+}
+
 std::vector<Ranked> SearchSession::rank_by_weight(const MatchedQuery& query, const Bitmap& matches,
                                                   std::size_t count) const {
   if (count == 0 || !matches.any()) return {};
@@ -159,8 +176,7 @@ std::vector<Ranked> SearchSession::rank_by_weight(const MatchedQuery& query, con
   const auto end = ranked.begin() + static_cast<std::ptrdiff_t>(std::min(ranking.closer_look, ranked.size()));
   for (auto it = ranked.begin(); it != end; ++it) {
     const auto document = resources_.documents->get(db_, it->docid);
-    const auto occurrences = find_occurrences(db_, it->docid, query.plan, query.pass, document->map);
-    it->score += closer_look(document->map, occurrences, query.rarity, ranking);
+    it->score += look_at(query, it->docid, document->map).worth;
     const auto counterpart = query.counterparts.find(document->record.id);
     if (counterpart != query.counterparts.end()) it->score += counterpart->second;
   }
@@ -214,7 +230,7 @@ SearchHit SearchSession::make_hit(const MatchedQuery& query, const Ranked& ranke
   hit.pinned = query.pass.pinned().test(ranked.docid);
   hit.score = ranked.score;
   if (query.plan.words.empty() && query.plan.phrases.empty()) return hit;
-  const auto occurrences = find_occurrences(db_, ranked.docid, query.plan, query.pass, document->map);
+  const auto& occurrences = look_at(query, ranked.docid, document->map).occurrences;
   hit.sections = best_sections(document->map, occurrences, query.rarity);
   hit.matched = explain_matches(occurrences, query.plan, document->map, analyzer(query.plan.lang));
   return hit;

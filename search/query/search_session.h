@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -17,6 +18,7 @@
 #include "search/query/document_cache.h"
 #include "search/query/language_state.h"
 #include "search/query/match_pass.h"
+#include "search/query/occurrences.h"
 #include "search/query/parsed_query.h"
 #include "search/query/query_plan.h"
 #include "search/query/query_planner.h"
@@ -38,6 +40,12 @@ struct SearchResources {
 enum class LastWord { kWhole, kBeingTyped };
 enum class Pins { kIgnored, kFirst };
 
+// Where a query's words stand in one article, and what that adds to its weight.
+struct LookedAt {
+  std::vector<Occurrence> occurrences;
+  double worth = 0;
+};
+
 // A query as it was understood in one language, and the articles that match it, before any filter.
 struct MatchedQuery {
   ParsedQuery parsed;
@@ -48,6 +56,8 @@ struct MatchedQuery {
   std::string asked_in;        // the language of its words
   bool relaxed = false;
   std::map<std::string, double> counterparts;  // by id: what the articles' versions in another language add
+  // By document, found once: ranking, listing the outstanding and the hits ask for the same. A query is one thread's.
+  mutable std::unordered_map<std::uint32_t, LookedAt> looked_at;
 };
 
 // What matches a query in another language than the page's, best first, before any filter.
@@ -96,6 +106,7 @@ class SearchSession {
   std::string language_of(const ParsedQuery& query);
   Understanding understand(const std::string& lang, const std::string& asked_in, LastWord last_word);
   std::string counterpart_language(const std::string& asked_in) const;
+  const LookedAt& look_at(const MatchedQuery& query, std::uint32_t docid, const TextMap& map) const;
   std::vector<Ranked> rank_by_weight(const MatchedQuery& query, const Bitmap& matches, std::size_t count) const;
 
   const SearchResources& resources_;
