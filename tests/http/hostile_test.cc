@@ -57,7 +57,8 @@ std::string fault_of_headers(const Answer& answer) {
   for (const auto* needed : {"date", "x-request-id", "cache-control"}) {
     if (answer.headers.count(needed) != 1) return std::string(needed) + " is missing or double";
   }
-  for (const auto& [name, value] : answer.headers) {
+  for (const auto& header : answer.headers) {
+    const auto& name = header.first;
     const bool is_security = std::any_of(security_headers().begin(), security_headers().end(), [&](const auto& each) {
       return std::equal(name.begin(), name.end(), each.first.begin(), each.first.end(),
                         [](char a, char b) { return a == std::tolower(static_cast<unsigned char>(b)); });
