@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "search/language/text.h"
@@ -120,19 +121,27 @@ class AzList {
   std::vector<std::pair<std::string, views::AzEntry>> entries_;
 };
 
-// Each word of a group of equal words leads to the article that a search for it finds first.
+// The article that a search for a word finds first.
+std::optional<views::Link> first_found(const Visit& visit, const std::string& word) {
+  auto request = everything(visit, Sort::kRelevance, 1);
+  request.q = word;
+  request.other_languages = false;
+  const auto results = visit.searcher->search(request);
+  if (results.hits.empty() || results.correction_applied || results.relaxed) return std::nullopt;
+  const auto& record = results.hits.front().record;
+  return views::Link{record.title, article_url(record.lang, record.slug), false};
+}
+
+// The words of a group of equal words lead to one article: one search a group, not one a word.
 void add_synonyms(const Visit& visit, AzList& list) {
   const auto synonyms = visit.snapshot().synonyms().languages.find(visit.lang);
   if (synonyms == visit.snapshot().synonyms().languages.end()) return;
   for (const auto& group : synonyms->second.equal) {
+    std::optional<views::Link> target;
     for (const auto& word : group) {
       if (list.leads_somewhere(word)) continue;
-      auto request = everything(visit, Sort::kRelevance, 1);
-      request.q = word;
-      const auto results = visit.searcher->search(request);
-      if (results.hits.empty() || results.correction_applied || results.relaxed) continue;
-      const auto& record = results.hits.front().record;
-      list.add_see(word, {record.title, article_url(record.lang, record.slug), false});
+      if (!target) target = first_found(visit, word);
+      if (target) list.add_see(word, *target);
     }
   }
 }

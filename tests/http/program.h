@@ -29,7 +29,7 @@ class Program {
   int port();
   void signal(int number) const;
   // The exit code; 128 + the signal that killed it; -1 when it still runs after that time.
-  int wait(std::chrono::milliseconds limit = std::chrono::seconds(20));
+  int wait(std::chrono::milliseconds limit = std::chrono::seconds(100));
   // All that it wrote, to its end: wait for it first.
   std::string errors() const;
   std::string output() const;

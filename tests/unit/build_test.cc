@@ -160,7 +160,8 @@ TEST_F(CarryingOver, KeepsABrokenTrainingPathAsItWas) {
   const std::string path = "title: Viikko\ndescription: Lue.\nsteps: [{title: Eka, articles: [a]}]\n";
   const auto titles = [&] {
     std::vector<std::string> found;
-    for (const TrainingPath& each : Snapshot::open(options_.index)->paths()) found.push_back(each.title.at("fi"));
+    const auto snapshot = Snapshot::open(options_.index);
+    for (const TrainingPath& each : snapshot->paths()) found.push_back(each.title.at("fi"));
     return found;
   };
   write("paths/viikko.yaml", path);
