@@ -352,11 +352,6 @@ FieldPlaces read_front_matter(const FileParts& parts, const KnowledgeBase& kb, S
   if (!root && strict) return places;
   if (!root) root = read_lines(parts.yaml.substr(0, kMaxFrontMatterBytes), parts.yaml_line);
   Reader(kb, strictness, article, findings).read(*root, places);
-  if (!strict) {
-    // A lenient build derives what is there in name only.
-    if (is_blank(article.title)) places.erase("title");
-    if (is_blank(article.summary)) places.erase("summary");
-  }
   return places;
 }
 

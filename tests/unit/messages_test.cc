@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <unistd.h>
+
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -20,7 +22,7 @@ const fs::path kRoot = TISKI_SOURCE_DIR;
 
 class MessagesTest : public ::testing::Test {
  protected:
-  MessagesTest() : folder_(fs::temp_directory_path() / "tiski-messages-test") {
+  MessagesTest() : folder_(fs::temp_directory_path() / ("tiski-messages-test-" + std::to_string(::getpid()))) {
     fs::remove_all(folder_);
     fs::create_directories(folder_);
   }
