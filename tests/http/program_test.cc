@@ -157,7 +157,7 @@ TEST(Program, PublishesWhatChangesInTheContentFolder) {
                    "--content=" + (folder / "content").string(), "--log-level=off"});
   const int port = program.port();
   const auto finds = [port](const std::string& path, const std::string& text) {
-    for (const auto end = Clock::now() + 60s; Clock::now() < end; std::this_thread::sleep_for(50ms)) {
+    for (const auto end = Clock::now() + 240s; Clock::now() < end; std::this_thread::sleep_for(50ms)) {
       const auto answer = test::get(port, path);
       if (answer.status == 200 && answer.body.find(text) != std::string::npos) return true;
     }
