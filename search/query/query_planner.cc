@@ -25,7 +25,8 @@ class Planner {
         lookup_(*understanding.db, understanding.analyzer->lang()) {
     plan_.lang = u_.analyzer->lang();
     plan_.cut = query.cut;
-    read_words(query);
+    Analyzer& asked = u_.asked_in_another ? *u_.sources.front().analyzer : *u_.analyzer;
+    typed_ = read_words(query, *u_.analyzer, asked, u_.spoken);
   }
 
   QueryPlan plan(const ParsedQuery& query, std::string_view text) {
@@ -46,46 +47,6 @@ class Planner {
 
  private:
   enum class Wanted { kEveryWord, kUnmatched };
-
-  // A word as typed, with what spoken forms made of it.
-  struct Typed {
-    std::string input;
-    std::string text;
-    std::size_t token = 0;
-    WordForms forms;
-    bool stop = false;
-    bool in_phrase = false;
-    std::optional<std::size_t> planned;  // index into plan_.words
-  };
-
-  Analyzer& asking_analyzer() const { return u_.asked_in_another ? *u_.sources.front().analyzer : *u_.analyzer; }
-
-  void read_words(const ParsedQuery& query) {
-    std::size_t token = 0;
-    for (const auto& clause : query.clauses) {
-      const bool excluded = clause.kind == ClauseKind::kExcludedWord || clause.kind == ClauseKind::kExcludedPhrase;
-      for (const auto& word : clause.words) {
-        if (!excluded) add_typed(word, token, clause.kind == ClauseKind::kPhrase);
-        ++token;
-      }
-    }
-    const bool all_stop = std::all_of(typed_.begin(), typed_.end(), [](const Typed& word) { return word.stop; });
-    if (all_stop) {
-      for (auto& word : typed_) word.stop = false;
-    }
-  }
-
-  void add_typed(const std::string& word, std::size_t token, bool in_phrase) {
-    std::vector<std::string> texts = {word};
-    if (!in_phrase && u_.spoken != nullptr) {
-      const auto spoken = u_.spoken->find(fold(word));
-      if (spoken != u_.spoken->end()) texts = spoken->second;
-    }
-    for (const auto& text : texts) {
-      typed_.push_back(
-          {word, text, token, u_.analyzer->analyze(text), asking_analyzer().is_stop_word(text), in_phrase, {}});
-    }
-  }
 
   void plan_words() {
     for (auto& typed : typed_) {
@@ -158,7 +119,8 @@ class Planner {
   // enough, anywhere in the article ("pyörätuoliasiakkaan auttaminen": an article on wheelchairs says "asiakas" on each
   // line).
   std::vector<std::uint32_t> find_parts(const std::vector<std::vector<std::string>>& parts) const {
-    const auto telling = std::count_if(typed_.begin(), typed_.end(), [](const Typed& typed) { return !typed.stop; });
+    const auto telling =
+        std::count_if(typed_.begin(), typed_.end(), [](const QueryWord& typed) { return !typed.stop; });
     return telling > 1 ? documents_with_all(*u_.db, parts) : find_together(*u_.db, parts);
   }
 
@@ -251,7 +213,7 @@ class Planner {
     }
   }
 
-  bool is_matched(const Typed& typed) const {
+  bool is_matched(const QueryWord& typed) const {
     if (!typed.planned) return true;
     const auto& word = plan_.words[*typed.planned];
     return !word.evidence.empty() || !word.phrases.empty();
@@ -267,11 +229,9 @@ class Planner {
       if (typed_[i].in_phrase) continue;
       const auto found = source.links->find(std::span(forms).subspan(i));
       for (const auto& one : found) {
-        if (std::find(wants.begin() + static_cast<std::ptrdiff_t>(i),
-                      wants.begin() + static_cast<std::ptrdiff_t>(i + one.words),
-                      true) != wants.begin() + static_cast<std::ptrdiff_t>(i + one.words)) {
-          add_targets(*one.entry, i, one.words, factor);
-        }
+        const auto first = wants.begin() + static_cast<std::ptrdiff_t>(i);
+        const auto end = first + static_cast<std::ptrdiff_t>(one.words);
+        if (std::find(first, end, true) != end) add_targets(*one.entry, i, one.words, factor);
       }
       if (wants[i] && typed_[i].planned && found.empty())
         add_from_table(source, forms[i], factor, plan_.words[*typed_[i].planned]);
@@ -308,13 +268,14 @@ class Planner {
 
   // "how to calm a customer" on a Finnish page: words that mean nothing here and are stop words of another language.
   void drop_foreign_stop_words() {
-    const auto is_foreign_stop_word = [this](const Typed& typed) {
+    const auto is_foreign_stop_word = [this](const QueryWord& typed) {
       if (is_matched(typed)) return false;
       return std::any_of(u_.sources.begin(), u_.sources.end(),
                          [&typed](const SourceLanguage& source) { return source.analyzer->is_stop_word(typed.text); });
     };
-    const bool others = std::any_of(typed_.begin(), typed_.end(),
-                                    [&](const Typed& typed) { return typed.planned && !is_foreign_stop_word(typed); });
+    const bool others = std::any_of(typed_.begin(), typed_.end(), [&](const QueryWord& typed) {
+      return typed.planned && !is_foreign_stop_word(typed);
+    });
     if (!others) return;
     for (const auto& typed : typed_) {
       if (is_foreign_stop_word(typed)) plan_.words[*typed.planned].counted = false;
@@ -389,7 +350,7 @@ class Planner {
   const Understanding& u_;
   const Ranking& ranking_;
   TermLookup lookup_;
-  std::vector<Typed> typed_;
+  std::vector<QueryWord> typed_;
   QueryPlan plan_;
 };
 
@@ -398,16 +359,6 @@ class Planner {
 std::size_t QueryPlan::counted_words() const {
   return static_cast<std::size_t>(
       std::count_if(words.begin(), words.end(), [](const PlannedWord& word) { return word.counted; }));
-}
-
-SpokenForms make_spoken_forms(const Synonyms::Language& synonyms) {
-  SpokenForms forms;
-  for (const auto& [spoken, written] : synonyms.spoken) {
-    auto& words = forms[fold(spoken)];
-    for (const auto& token : tokenize(written)) words.emplace_back(token.in(written));
-    if (words.empty()) forms.erase(fold(spoken));
-  }
-  return forms;
 }
 
 QueryPlan plan_query(const ParsedQuery& query, std::string_view text, const Understanding& understanding) {

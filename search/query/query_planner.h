@@ -11,15 +11,11 @@
 #include "search/language/analyzer.h"
 #include "search/query/parsed_query.h"
 #include "search/query/query_plan.h"
+#include "search/query/query_words.h"
 #include "search/query/ranking.h"
 #include "search/query/word_links.h"
 
 namespace tiski {
-
-// Spoken forms and what they stand for: "oonko" → {"olenko"}. Folded keys.
-using SpokenForms = std::map<std::string, std::vector<std::string>, std::less<>>;
-
-SpokenForms make_spoken_forms(const Synonyms::Language& synonyms);
 
 // A language that a word of the query may be in, beside the one that is searched.
 struct SourceLanguage {

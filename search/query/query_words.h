@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "search/article/knowledge_base.h"
+#include "search/language/analyzer.h"
+#include "search/query/parsed_query.h"
+
+namespace tiski {
+
+// Spoken forms and what they stand for: "oonko" → {"olenko"}. Folded keys.
+using SpokenForms = std::map<std::string, std::vector<std::string>, std::less<>>;
+
+SpokenForms make_spoken_forms(const Synonyms::Language& synonyms);
+
+// A word of a query as it was typed, and what spoken forms made of it.
+struct QueryWord {
+  std::string input;
+  std::string text;
+  std::size_t token = 0;  // its number among all words typed, those left out of the search too
+  WordForms forms;
+  bool stop = false;
+  bool in_phrase = false;
+  std::optional<std::size_t> planned;  // index into QueryPlan::words
+};
+
+// The words that are asked for, in order, analysed as words of the language that is searched; stop words are those of
+// the language that is asked in. Where nothing but stop words is asked, none is one. `spoken` may be null.
+std::vector<QueryWord> read_words(const ParsedQuery& query, Analyzer& searched, Analyzer& asked,
+                                  const SpokenForms* spoken);
+
+}  // namespace tiski
