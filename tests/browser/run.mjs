@@ -52,7 +52,8 @@ async function stopAndExit(code) {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => stopAndExit(130));
 
 if (!process.env.TISKI_URL) server = await startServer({ programs: values.programs });
-browser = await chromium.launchServer(launchOptions);
+// A bare machine may know no name, not even localhost.
+browser = await chromium.launchServer({ ...launchOptions, host: '127.0.0.1' });
 const env = { TISKI_URL: server?.url ?? process.env.TISKI_URL, TISKI_PROGRAMS: values.programs, TISKI_BROWSER: browser.wsEndpoint() };
 console.log(`browser tests against ${env.TISKI_URL}`);
 // Lighthouse measures time and has a browser of its own: it comes after the others, with the machine to itself.
