@@ -93,7 +93,7 @@ class Builder {
   void set_translations() {
     Vocabularies vocabularies;
     for (const std::string& lang : content_.kb.languages) vocabularies[lang] = writer_.lemmas(lang);
-    DictionaryWords words = translate_vocabularies(vocabularies);
+    DictionaryWords words = translate_vocabularies(vocabularies, options_.dictionaries);
     writer_.set_translations(words.table, std::move(words.dictionaries));
   }
 

@@ -9,6 +9,7 @@
 #include "indexer/content.h"
 #include "indexer/diagnostic.h"
 #include "search/index/index_info.h"
+#include "search/language/freedict.h"
 
 namespace tiski {
 
@@ -18,6 +19,7 @@ struct BuildOptions {
   bool lenient = false;            // any folder of Markdown: content rules become warnings, missing fields are derived
   bool carry_over_broken = false;  // the watching server: clean articles are published, a broken one is kept as it was
   unsigned threads = 0;            // 0: all cores
+  std::filesystem::path dictionaries = FreeDict::kFolder;  // between the languages; empty: none
   std::function<void(std::size_t done, std::size_t all)> progress;
   std::stop_token stop;  // breaks the build off: nothing is published
 };

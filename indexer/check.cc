@@ -48,12 +48,13 @@ bool has_search_tests(const Content& content) {
 }
 
 // What content there is, though parts of it be broken.
-fs::path build_throw_away(const Content& content, const fs::path& folder, const fs::path& copy_from) {
+fs::path build_throw_away(const Content& content, const fs::path& folder, const CheckOptions& check) {
   BuildOptions options;
   options.index = folder / "index";
   options.carry_over_broken = true;
+  options.dictionaries = check.dictionaries;
   std::error_code ignored;
-  if (!copy_from.empty()) fs::copy_file(copy_from, options.index, ignored);
+  if (!check.copy_from.empty()) fs::copy_file(check.copy_from, options.index, ignored);
   return build_index(content, options).published ? options.index : fs::path();
 }
 
@@ -63,7 +64,7 @@ void ask_search_tests(const CheckOptions& options, CheckReport& report) {
   fs::path index = options.index;
   if (index.empty()) {
     folder = std::make_unique<TemporaryFolder>();
-    index = build_throw_away(report.content, folder->path(), options.copy_from);
+    index = build_throw_away(report.content, folder->path(), options);
   }
   if (index.empty()) {
     report.search_tests_skipped = "the content is too broken to be searched";

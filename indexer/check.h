@@ -6,6 +6,7 @@
 
 #include "indexer/content.h"
 #include "search/article/date.h"
+#include "search/language/freedict.h"
 
 namespace tiski {
 
@@ -15,6 +16,7 @@ struct CheckOptions {
   // from `copy_from`, where that is a readable index.
   std::filesystem::path index;
   std::filesystem::path copy_from;
+  std::filesystem::path dictionaries = FreeDict::kFolder;  // of the throw-away index
   Date today;
 };
 

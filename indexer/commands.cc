@@ -88,6 +88,7 @@ ExitCode run_build(const CommandLine& line) {
   options.content = line.content;
   options.index = line.index;
   options.lenient = line.lenient;
+  options.dictionaries = line.dictionaries;
   BuildReport report;
   {
     Progress progress;
@@ -102,7 +103,8 @@ ExitCode run_build(const CommandLine& line) {
   }
   spdlog::info("published {}: {} ({} analysed, {} unchanged), generation {}", line.index, counts_of(*report.published),
                report.analysed, report.copied, report.published->generation);
-  if (report.published->articles.size() > 1 && report.published->dictionaries.empty()) {
+  if (!options.dictionaries.empty() && report.published->articles.size() > 1 &&
+      report.published->dictionaries.empty()) {
     spdlog::info(
         "no dictionary between the languages is installed (dict-freedict-*): the curated words alone are used");
   }
@@ -113,6 +115,7 @@ ExitCode run_check(const CommandLine& line) {
   CheckOptions options;
   options.content = line.content;
   options.today = today();
+  options.dictionaries = line.dictionaries;
   if (line.index_given) options.index = line.index;
   if (!line.index_given && fs::exists(line.index)) options.copy_from = line.index;
   CheckReport report = check_content(options);

@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "search/language/freedict.h"
+
 namespace tiski {
 
 // The commands of tiski-indexer. Each prints its results to standard output and its log to standard error, and returns
@@ -16,6 +18,7 @@ struct CommandLine {
   std::string content = "content";
   std::string index = "var/tiski.index";
   bool index_given = false;
+  std::string dictionaries = FreeDict::kFolder;
   bool lenient = false;
   bool stamp = false;
   std::vector<std::string> files;  // check --stamp: translations that were compared

@@ -30,6 +30,12 @@ CLI::Option* add_index(CLI::App& command, CommandLine& line, const std::string& 
   return command.add_option("--index", line.index, description)->capture_default_str()->type_name("FILE");
 }
 
+void add_dictionaries(CLI::App& command, CommandLine& line) {
+  command.add_option("--dictionaries", line.dictionaries, "Where dict-freedict-* packages are; \"\": use none")
+      ->capture_default_str()
+      ->type_name("DIR");
+}
+
 void add_format(CLI::App& command, CommandLine& line, const std::map<std::string, ReportFormat>& formats) {
   std::string names;
   for (const auto& [name, format] : formats) names += (names.empty() ? "" : ", ") + name;
@@ -43,6 +49,7 @@ CLI::App* add_build(CLI::App& app, CommandLine& line) {
   CLI::App* command = app.add_subcommand("build", "Build the index of a content folder and publish it in one step");
   add_content(*command, line);
   add_index(*command, line, "The index file");
+  add_dictionaries(*command, line);
   command->add_flag("--lenient", line.lenient,
                     "Index any folder of Markdown: content rules become warnings, missing fields are derived");
   return command;
@@ -58,6 +65,7 @@ CLI::App* add_check(CLI::App& app, CommandLine& line) {
       ->needs(stamp);
   add_index(*command, line, "Ask search_tests of this index (default: of a throw-away one)")
       ->each([&line](const std::string&) { line.index_given = true; });
+  add_dictionaries(*command, line);
   return command;
 }
 

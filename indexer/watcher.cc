@@ -88,6 +88,7 @@ void ContentWatcher::build(const std::stop_token& stop) {
   BuildOptions options;
   options.content = options_.content;
   options.index = options_.index;
+  options.dictionaries = options_.dictionaries;
   options.carry_over_broken = true;
   options.stop = stop;
   auto report = std::make_shared<const BuildReport>(build_index(options));

@@ -17,6 +17,7 @@ namespace tiski {
 struct WatchOptions {
   std::filesystem::path content;
   std::filesystem::path index;
+  std::filesystem::path dictionaries = FreeDict::kFolder;  // as BuildOptions has it
   // Polling, as the folder may be a network share, which tells nobody of changes.
   std::chrono::milliseconds interval{1000};
   // How long the folder must have been at rest before it is built: people save several files in a row.

@@ -141,7 +141,7 @@ std::int64_t modified_ns(const struct stat& status) {
   std::size_t got = 0;
   read_at(file, 0, start.data(), start.size(), got);
   if (std::string_view(start.data(), got) == kGlassMagic) {
-    throw Error(path.string() + " is damaged: its end is missing", kBuildOrRollBack);
+    throw Error(path.string() + " is damaged: its end is missing (or another program's index)", kBuildOrRollBack);
   }
   throw Error(path.string() + " is not a Tiski index, or damaged beyond recognition",
               std::string("Check the path. ") + kBuildOrRollBack);

@@ -173,7 +173,7 @@ constexpr Pair kPairs[] = {{"en", "eng-fin", "fin-eng"}, {"sv", "swe-fin", "fin-
 DictionaryWords translate_vocabularies(const Vocabularies& vocabularies, const std::filesystem::path& folder) {
   DictionaryWords words;
   const auto finnish = vocabularies.find("fi");
-  if (finnish == vocabularies.end()) return words;
+  if (finnish == vocabularies.end() || folder.empty()) return words;
   Side fi("fi", finnish->second);
   std::map<std::string, Side> others;
   std::map<std::string, Bonds> bonds;  // Finnish words first

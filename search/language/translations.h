@@ -27,7 +27,7 @@ inline constexpr std::size_t kMaxTranslations = 4;
 
 // What stands for the words of the vocabularies in Debian's FreeDict dictionaries: fi–en, fi–sv, and en–sv by way of
 // Finnish. Stop words are left out. A vocabulary may be empty: its language can be asked in. Takes about .6 s.
-// Throws Error when an installed dictionary is damaged.
+// An empty `folder` has none. Throws Error when an installed dictionary is damaged.
 DictionaryWords translate_vocabularies(const Vocabularies& vocabularies,
                                        const std::filesystem::path& folder = FreeDict::kFolder);
 

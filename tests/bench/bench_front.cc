@@ -16,6 +16,7 @@
 #include "server/http/listener.h"
 #include "tests/http/http_client.h"
 #include "tests/http/test_server.h"
+#include "tests/support/guidance_index.h"
 
 namespace tiski::bench {
 namespace {

@@ -10,6 +10,7 @@
 #include "server/request/url.h"
 #include "tests/http/http_client.h"
 #include "tests/http/test_server.h"
+#include "tests/support/guidance_index.h"
 
 namespace tiski {
 namespace {

@@ -7,6 +7,7 @@
 
 #include "tests/http/http_client.h"
 #include "tests/http/test_server.h"
+#include "tests/support/guidance_index.h"
 
 namespace tiski {
 namespace {

@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "tests/http/test_server.h"
+#include "tests/support/guidance_index.h"
 
 namespace tiski::test {
 namespace {

@@ -10,6 +10,7 @@
 #include "tests/http/http_client.h"
 #include "tests/http/program.h"
 #include "tests/http/test_server.h"
+#include "tests/support/guidance_index.h"
 #include "tests/support/sanitizers.h"
 
 namespace tiski {

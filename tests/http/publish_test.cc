@@ -46,6 +46,7 @@ void publish(const std::filesystem::path& index, int version) {
   BuildOptions options;
   options.index = index;
   options.threads = 1;
+  options.dictionaries.clear();
   const auto report =
       build_index(load_content(MemorySource(content_of_version(version)), Strictness::kStrict), options);
   std::string findings;

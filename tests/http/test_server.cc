@@ -3,10 +3,7 @@
 #include <spdlog/spdlog.h>
 #include <unistd.h>
 
-#include <stdexcept>
-#include <vector>
-
-#include "indexer/build.h"
+#include <system_error>
 
 namespace tiski::test {
 namespace {
@@ -38,18 +35,6 @@ fs::path new_folder(const std::string& name) {
   auto path = scratch().path / (name + '-' + std::to_string(++number));
   fs::create_directories(path);
   return path;
-}
-
-const fs::path& guidance_index() {
-  static const fs::path index = [] {
-    BuildOptions options;
-    options.content = fs::path(TISKI_SOURCE_DIR) / "content";
-    options.index = new_folder("guidance") / "tiski.index";
-    const auto report = build_index(options);
-    if (!report.published) throw std::runtime_error("the guidance has errors: tiski-indexer check names them");
-    return options.index;
-  }();
-  return index;
 }
 
 }  // namespace tiski::test

@@ -40,9 +40,6 @@ class TestServer {
   int port_ = 0;
 };
 
-// The index of the project's own guidance, built once for all tests of the process, in a folder that goes with it.
-const std::filesystem::path& guidance_index();
-
 // A new folder below the system's temporary one; its content goes when the process ends.
 std::filesystem::path new_folder(const std::string& name);
 

@@ -29,6 +29,7 @@ class Building : public testing::Test {
     write("en/a.md", sample_article("Mistake", "Say sorry."));
     options_.content = folder_ / "content";
     options_.index = folder_ / "var/tiski.index";
+    options_.dictionaries.clear();  // half a second a build, and nothing here depends on them
   }
 
   void write(const std::string& path, const std::string& text) {
@@ -266,6 +267,7 @@ class Watching : public Building {
     WatchOptions options;
     options.content = options_.content;
     options.index = options_.index;
+    options.dictionaries.clear();
     options.interval = 20ms;
     options.quiet = 20ms;
     return std::make_unique<ContentWatcher>(options, [this](Severity severity, std::string_view message) {

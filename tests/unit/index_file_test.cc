@@ -58,7 +58,7 @@ TEST_F(IndexFileTest, NamesWhatStandsInTheIndexesPlace) {
   write_file(other, "name: {fi: Tiski}\n");
   EXPECT_EQ(problem_of(other), other.string() + " is not a Tiski index, or damaged beyond recognition");
   write_file(other, whole_.substr(0, whole_.size() / 2));
-  EXPECT_EQ(problem_of(other), other.string() + " is damaged: its end is missing");
+  EXPECT_EQ(problem_of(other), other.string() + " is damaged: its end is missing (or another program's index)");
   std::string flipped = whole_;
   flipped[flipped.size() / 2] ^= 1;
   write_file(other, flipped);

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <memory>
 
+#include <xapian.h>
 #include <nlohmann/json.hpp>
 
 #include "search/index/index_writer.h"
@@ -54,6 +55,7 @@ class Program : public testing::Test {
  private:
   ProgramRun on_content(const std::string& command, const std::vector<std::string>& more) const {
     std::vector<std::string> arguments = {command, "--content", content_};
+    arguments.insert(arguments.end(), {"--dictionaries", ""});
     if (command == "build") arguments.insert(arguments.end(), {"--index", index_});
     arguments.insert(arguments.end(), more.begin(), more.end());
     return run(arguments);
@@ -183,7 +185,8 @@ TEST_F(Program, BuildsAndDescribesAnIndex) {
   const ProgramRun info = run({"info", "--index", index_, "--format", "json"});
   EXPECT_EQ(info.exit_code, 0);
   EXPECT_EQ(nlohmann::json::parse(info.out)["articles"]["fi"], 2);
-  EXPECT_THAT(run({"info", "--index", index_}).out, HasSubstr("articles      0 en, 2 fi\n"));
+  EXPECT_THAT(run({"info", "--index", index_}).out,
+              AllOf(HasSubstr("articles      0 en, 2 fi\n"), HasSubstr("dictionaries  none\n")));
 }
 
 TEST_F(Program, AsksTheSearchTests) {
@@ -249,27 +252,59 @@ TEST_F(Program, SaysWhatIsWrongWithItsSurroundings) {
   const ProgramRun no_content = build();
   EXPECT_EQ(no_content.exit_code, 1);
   EXPECT_THAT(no_content.err, AllOf(StartsWith("tiski-indexer: opening the content folder"), HasSubstr("--content")));
-
-  const ProgramRun no_index = run({"info", "--index", index_});
-  EXPECT_EQ(no_index.exit_code, 1);
-  EXPECT_THAT(no_index.err, AllOf(HasSubstr("tiski.index"), HasSubstr("\n    ")));
-
-  write_file(index_, "this is no index");
-  EXPECT_EQ(run({"info", "--index", index_}).exit_code, 1);
-  EXPECT_EQ(run({"rollback", "--index", index_}).exit_code, 1);
 }
 
-TEST_F(Program, NamesADamagedIndex) {
+struct BadIndex {
+  const char* name;
+  void (*spoil)(const fs::path& index);  // a good one
+  const char* says;
+  const char* hint;
+};
+
+class ProgramGiven : public Program, public testing::WithParamInterface<BadIndex> {};
+
+TEST_P(ProgramGiven, ABadIndexNamesItSaysWhatToDoAndBuildsAGoodOne) {
   write_good_content();
   build();
-  std::string bytes = read_file(index_);
-  bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 0x55);
-  write_file(index_, bytes);
+  GetParam().spoil(index_);
   const ProgramRun info = run({"info", "--index", index_});
   EXPECT_EQ(info.exit_code, 1);
-  EXPECT_THAT(info.err, AllOf(HasSubstr("damaged"), HasSubstr("\n    ")));
-  EXPECT_EQ(build().exit_code, 0) << "a damaged index is no reason not to build a good one";
+  EXPECT_EQ(info.out, "");
+  EXPECT_THAT(info.err, AllOf(StartsWith("tiski-indexer: "), HasSubstr(index_.string()), HasSubstr(GetParam().says),
+                              HasSubstr(std::string("\n    ") + GetParam().hint)));
+  EXPECT_EQ(run({"explain", "--index", index_, "virhe"}).exit_code, 1);
+  EXPECT_EQ(build().exit_code, 0) << "a bad index is no reason not to build a good one";
 }
+
+void change_a_bit(const fs::path& index) {
+  std::string bytes = read_file(index);
+  bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
+  write_file(index, bytes);
+}
+
+void put_another_programs_index(const fs::path& index) {
+  const fs::path folder = index.parent_path() / "other";
+  Xapian::WritableDatabase other(folder.string(), Xapian::DB_CREATE);
+  other.add_document(Xapian::Document());
+  other.commit();
+  fs::remove(index);
+  other.compact(index.string(), Xapian::DBCOMPACT_SINGLE_FILE);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Indexes, ProgramGiven,
+    testing::Values(
+        BadIndex{"none", [](const fs::path& index) { fs::remove(index); }, "there is no index",
+                 "Build one: tiski-indexer build"},
+        BadIndex{"an_empty_file", [](const fs::path& index) { write_file(index, ""); }, "is empty", "Build it again"},
+        BadIndex{"a_text", [](const fs::path& index) { write_file(index, "this is no index"); }, "is not a Tiski index",
+                 "Check the path"},
+        BadIndex{"another_programs_index", put_another_programs_index, "another program's index", "Build it again"},
+        BadIndex{"half_an_index", [](const fs::path& index) { fs::resize_file(index, fs::file_size(index) / 2); },
+                 "its end is missing", "Build it again"},
+        BadIndex{"a_changed_bit", change_a_bit, "its content is not what was written",
+                 "Build it again: tiski-indexer build, or bring the one before it back"}),
+    [](const auto& instance) { return instance.param.name; });
 
 TEST_F(Program, SaysWhoElseIsBuilding) {
   write_good_content();
@@ -315,8 +350,9 @@ TEST_F(Program, HelpsAndNamesItsVersion) {
   EXPECT_THAT(run({"--version"}).out, StartsWith("tiski-indexer "));
   const ProgramRun help = run({"build", "--help"});
   EXPECT_EQ(help.exit_code, 0);
-  EXPECT_THAT(help.out, AllOf(HasSubstr("--lenient"), HasSubstr("--content DIR=content"),
-                              HasSubstr("--index FILE=var/tiski.index")));
+  EXPECT_THAT(help.out,
+              AllOf(HasSubstr("--lenient"), HasSubstr("--content DIR=content"),
+                    HasSubstr("--index FILE=var/tiski.index"), HasSubstr("--dictionaries DIR=/usr/share/dictd")));
 }
 
 TEST_F(Program, LogsAsMuchAsItIsAsked) {
