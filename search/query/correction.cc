@@ -4,7 +4,9 @@
 #include <map>
 #include <utility>
 
+#include "search/index/schema.h"
 #include "search/language/text.h"
+#include "search/query/ranking.h"
 
 namespace tiski {
 namespace {
@@ -31,16 +33,55 @@ std::optional<std::string> correct_word(const PlannedWord& word, const Speller& 
   return first(speller.near_words(surface, 1, doubtful ? Slips::kLikeliest : Slips::kAll));
 }
 
-// "reklamatio" has no reading, yet its stem is also that of "reklamation", a foreign word somewhere: offers the form
-// that far more articles have.
+bool share_one(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  return std::any_of(a.begin(), a.end(),
+                     [&b](const std::string& x) { return std::find(b.begin(), b.end(), x) != b.end(); });
+}
+
+// A word that is none of the language's, yet matches something by its stem, a part, or as the beginning of another one:
+// "reklamatio" is also the stem of "reklamation", a foreign word somewhere. Offers the form that it is a slip for.
 std::optional<std::string> correct_stray_match(const PlannedWord& word, std::size_t matches, const Speller& speller,
                                                Analyzer& analyzer) {
   const auto& surface = word.forms.surface;
   if (word.forms.known || speller.articles_with(surface) > 0 || analyzer.accepts_spelling(word.input))
     return std::nullopt;
-  auto form = first(speller.near_words(surface, 1, Slips::kLikeliest));
-  if (form && speller.articles_with(*form) <= matches) return std::nullopt;
+  const bool is_translated = std::any_of(word.evidence.begin(), word.evidence.end(),
+                                         [](const Evidence& one) { return one.how == MatchHow::kTranslation; });
+  const bool doubtful = is_translated || to_lower(word.input) != word.input;
+  auto form = first(speller.near_words(surface, 1, doubtful ? Slips::kLikeliest : Slips::kAll));
+  if (!form) return std::nullopt;
+  // "facebookissa" beside "facebookista": the same foreign word, which its stem finds anyway.
+  const auto lemmas = word.forms.lemmas;
+  const auto& meant = analyzer.analyze(*form);
+  if (!meant.known && share_one(lemmas, meant.lemmas)) return std::nullopt;
+  if (doubtful && speller.articles_with(*form) <= matches) return std::nullopt;
   return form;
+}
+
+// Is the word no more than a stem that it shares with forms which are foreign here, and stand in another language's
+// articles?
+bool matches_foreign_forms(const PlannedWord& word, const Xapian::Database& db, Analyzer& analyzer,
+                           const std::vector<std::string>& other_languages) {
+  constexpr int kMostForms = 200;
+  const auto is_stem = [](const Evidence& one) { return one.how == MatchHow::kLemma || !one.counts; };
+  if (word.forms.known || !word.phrases.empty() || !std::all_of(word.evidence.begin(), word.evidence.end(), is_stem)) {
+    return false;
+  }
+  const auto lemmas = word.forms.lemmas;
+  const auto prefix = make_term(Field::kSurface, analyzer.lang(), lemmas.front());
+  bool found = false;
+  int seen = 0;
+  for (auto it = db.allterms_begin(prefix); it != db.allterms_end(prefix) && seen < kMostForms; ++it, ++seen) {
+    const auto surface = (*it).substr((*it).find(':') + 1);
+    const auto& forms = analyzer.analyze(surface);
+    if (!share_one(lemmas, forms.lemmas)) continue;
+    const auto stands_in = [&](const std::string& lang) {
+      return db.term_exists(make_term(Field::kSurface, lang, surface));
+    };
+    if (forms.known || std::none_of(other_languages.begin(), other_languages.end(), stands_in)) return false;
+    found = true;
+  }
+  return found && seen < kMostForms;
 }
 
 std::string like(std::string_view typed, const std::string& form) {
@@ -69,6 +110,15 @@ std::optional<std::string> propose_correction(std::string_view text, const Query
     copied = tokens[token].end;
   }
   return corrected + std::string(text.substr(copied));
+}
+
+bool rests_on_foreign_words(const QueryPlan& plan, const Xapian::Database& db, Analyzer& analyzer,
+                            const std::vector<std::string>& other_languages) {
+  // Of more words an article need not have all.
+  if (enough_words(plan.counted_words()) < plan.counted_words()) return false;
+  return std::any_of(plan.words.begin(), plan.words.end(), [&](const PlannedWord& word) {
+    return word.counted && matches_foreign_forms(word, db, analyzer, other_languages);
+  });
 }
 
 }  // namespace tiski

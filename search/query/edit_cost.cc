@@ -9,20 +9,20 @@ namespace tiski {
 namespace {
 
 constexpr double kOrdinary = 1;
-constexpr double kFirstLetter = 0.4;  // more: the first letter is seldom wrong
-constexpr double kDoubled = 0.45;
-constexpr double kMissingLast = 0.75;
-constexpr double kMissing = 0.85;
-constexpr double kExtra = 1.05;
+constexpr double kFirstLetter = 0.3;  // more: the first letter is seldom wrong
+constexpr double kDoubled = 0.5;
+constexpr double kMissingLast = 0.55;
+constexpr double kMissing = 0.62;
+constexpr double kExtra = 0.75;
 constexpr double kSwapped = 0.6;
 constexpr double kDots = 0.35;   // ä for a, ö for o
-constexpr double kSound = 0.65;  // letters that sound alike
+constexpr double kSound = 0.75;  // letters that sound alike
 constexpr double kNearKey = 0.8;
 
 // The letter rows of a Finnish keyboard, each key half a key to the right of the one above.
 constexpr std::array<std::u32string_view, 3> kKeyRows = {U"qwertyuiopå", U"asdfghjklöä", U"zxcvbnm"};
 
-constexpr std::array<std::u32string_view, 4> kDotPairs = {U"aä", U"oö", U"aå", U"oå"};
+constexpr std::array<std::u32string_view, 5> kDotPairs = {U"aä", U"oö", U"aå", U"oå", U"äå"};
 constexpr std::array<std::u32string_view, 24> kSoundPairs = {U"ae", U"ao", U"eä", U"st", U"ei", U"mn", U"dt", U"ai",
                                                              U"äö", U"au", U"gk", U"iä", U"uy", U"ou", U"iu", U"ns",
                                                              U"vw", U"bp", U"ck", U"nt", U"io", U"fv", U"sz", U"yä"};

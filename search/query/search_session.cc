@@ -128,6 +128,14 @@ std::optional<std::string> SearchSession::propose_correction(std::string_view te
   return tiski::propose_correction(text, query.plan, query.pass, speller, analyzer(lang_));
 }
 
+bool SearchSession::rests_on_foreign_words(const MatchedQuery& query) {
+  std::vector<std::string> others;
+  for (const auto& other : resources_.snapshot->knowledge_base().languages) {
+    if (other != lang_) others.push_back(other);
+  }
+  return tiski::rests_on_foreign_words(query.plan, db_, analyzer(lang_), others);
+}
+
 void SearchSession::relax(MatchedQuery& query) {
   const auto best = query.pass.best_count();
   query.matches = best > 0 ? query.pass.with_words(best) : query.pass.with_any_word();

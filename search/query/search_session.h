@@ -87,8 +87,10 @@ class SearchSession {
   const FoundElsewhere& match_elsewhere(const std::string& text, const std::string& lang);
   // Lets the articles' versions in another language speak too: the one that is asked in, else the largest.
   void add_counterparts(MatchedQuery& query, const std::string& text);
-  // What may have been meant by words that match nothing; nothing when all of them match.
+  // What may have been meant by words that are misspelt; nothing when all of them are words and match.
   std::optional<std::string> propose_correction(std::string_view text, const MatchedQuery& query);
+  // Does it match only what is foreign in this language? Then a correction answers better.
+  bool rests_on_foreign_words(const MatchedQuery& query);
   // Nothing matches enough words: asks of an article only as many as the best of them have.
   static void relax(MatchedQuery& query);
   // Most words of a long question may be its wrapping: adds the few articles that the ranking finds about as good as

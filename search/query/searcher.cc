@@ -83,7 +83,7 @@ MatchedQuery Searcher::State::match(SearchSession& session, const SearchRequest&
     return one.matches.any() || (request.with_pins && one.pass.pinned().any());
   };
   results.corrected = session.propose_correction(request.q, query);
-  if (!found(query) && results.corrected) {
+  if (results.corrected && (!found(query) || session.rests_on_foreign_words(query))) {
     auto corrected = session.match(*results.corrected, request.lang, last_word);
     results.correction_applied = found(corrected);
     if (results.correction_applied) query = std::move(corrected);

@@ -20,7 +20,7 @@ constexpr double kFrequencyWeight = 0.06;  // of the log of the number of articl
 // The dearest slip that is believed in a word of so many letters. In shorter words two ordinary edits make another
 // word: of 7,000 real misspellings hardly any, of valid words that are not in the index most.
 double dearest_slip(std::size_t letters, Slips slips) {
-  if (slips == Slips::kLikeliest) return letters < 5 ? 0 : letters < 8 ? 0.65 : 0.9;
+  if (slips == Slips::kLikeliest) return letters < 5 ? 0 : letters < 8 ? 0.6 : 0.75;
   return letters < 5 ? 1.25 : letters < 8 ? 1.45 : letters < 10 ? 1.75 : 2.1;
 }
 

@@ -94,5 +94,37 @@ TEST(Search, TakesWordsOfThePagesLanguageForItsOwn) {
   EXPECT_THAT(ids(index.searcher().search(ask("tie on"))), ElementsAre("tie"));
 }
 
+// A slip often matches something all the same: by its stem ("alusssa": "alus"), or as the beginning of the word meant.
+TEST(Search, OffersTheWordMeantThoughTheSlipMatchesSomething) {
+  SmallIndex index;
+  index.add("yksi", "Aluksi", "Kerro heti alussa, missä palaute annetaan.");
+  index.add("kaksi", "Meri", "Alus lähtee, ja palautteesta kiitetään.");
+  for (const auto& [slip, meant] : {std::pair{"alusssa", "alussa"}, {"palautte", "palaute"}}) {
+    const auto results = index.searcher().search(ask(slip));
+    EXPECT_EQ(results.corrected, meant);
+    EXPECT_FALSE(results.correction_applied) << slip;
+    EXPECT_THAT(ids(results), ElementsAre("kaksi")) << slip;
+  }
+}
+
+TEST(Search, OffersNoOtherFormOfAForeignWordThatItFindsAnyway) {
+  SmallIndex index;
+  index.add("yksi", "Kanavat", "Vastaa Facebookista tuleviin viesteihin.");
+  const auto results = index.searcher().search(ask("facebookissa"));
+  EXPECT_THAT(ids(results), ElementsAre("yksi"));
+  EXPECT_FALSE(results.corrected);
+}
+
+TEST(Search, AnswersTheWordMeantWhereTheSlipMatchesOnlyAnotherLanguagesWord) {
+  SmallIndex index;
+  index.add("sanasto", "Sanasto", "Ruotsiksi sana on reklamation.");
+  index.add("reklamaatio", "Valitus", "Kirjaa reklamaatio heti.");
+  index.add("reklamaatio", "Klagomål", "Skriv ner en reklamation genast.", "sv");
+  const auto results = index.searcher().search(ask("reklamatio"));
+  EXPECT_EQ(results.corrected, "reklamaatio");
+  EXPECT_TRUE(results.correction_applied);
+  EXPECT_THAT(ids(results), ElementsAre("reklamaatio"));
+}
+
 }  // namespace
 }  // namespace tiski
