@@ -10,7 +10,7 @@
 namespace tiski {
 namespace {
 
-bool belongs_to(const std::string& word, const Xapian::Database& db, const PossibleLanguage& language) {
+bool belongs_to(const std::string& word, const TermReader& reader, const PossibleLanguage& language) {
   auto& analyzer = *language.analyzer;
   if (analyzer.is_stop_word(word) || language.state->spoken().contains(fold(word))) return true;
   const auto& forms = analyzer.analyze(word);
@@ -20,25 +20,25 @@ bool belongs_to(const std::string& word, const Xapian::Database& db, const Possi
     return true;
   }
   if (analyzer.knows_spelling()) return false;
-  return !TermLookup(db, analyzer.lang()).present(Field::kWord, forms.lemmas).empty();
+  return !TermLookup(reader, analyzer.lang()).present(Field::kWord, forms.lemmas).empty();
 }
 
-std::size_t count_words(const ParsedQuery& query, const Xapian::Database& db, const PossibleLanguage& language) {
+std::size_t count_words(const ParsedQuery& query, const TermReader& reader, const PossibleLanguage& language) {
   std::size_t count = 0;
   for (const auto& clause : query.clauses) {
-    for (const auto& word : clause.words) count += belongs_to(word, db, language) ? 1 : 0;
+    for (const auto& word : clause.words) count += belongs_to(word, reader, language) ? 1 : 0;
   }
   return count;
 }
 
 }  // namespace
 
-std::string asked_language(const ParsedQuery& query, const Xapian::Database& db,
+std::string asked_language(const ParsedQuery& query, const TermReader& reader,
                            const std::vector<PossibleLanguage>& languages) {
   const auto* best = &languages.front();
-  std::size_t most = count_words(query, db, *best);
+  std::size_t most = count_words(query, reader, *best);
   for (const auto& language : languages) {
-    const auto count = count_words(query, db, language);
+    const auto count = count_words(query, reader, language);
     if (count <= most) continue;
     best = &language;
     most = count;

@@ -20,6 +20,10 @@ class Coverage {
     sum_ += added * rarity_[occurrence.word];
   }
   double sum() const { return sum_; }
+  void clear() {
+    std::fill(strength_.begin(), strength_.end(), 0.0);
+    sum_ = 0;
+  }
 
  private:
   const std::vector<double>& rarity_;
@@ -59,8 +63,9 @@ double cover_heading(std::span<const Occurrence> occurrences, const TextMap::Par
 // The most that is covered within one stretch of `window` positions.
 double best_passage(const std::vector<Occurrence>& occurrences, const std::vector<double>& rarity, unsigned window) {
   double best = 0;
+  Coverage coverage(rarity);
   for (std::size_t first = 0; first < occurrences.size(); ++first) {
-    Coverage coverage(rarity);
+    coverage.clear();
     for (auto i = first; i < occurrences.size() && occurrences[i].position < occurrences[first].position + window;
          ++i) {
       coverage.add(occurrences[i]);

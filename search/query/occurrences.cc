@@ -21,8 +21,8 @@ bool has_positions(const std::string& term) {
 
 class Finder {
  public:
-  Finder(const Xapian::Database& db, std::uint32_t docid, const MatchPass& pass, const TextMap& map)
-      : db_(db), docid_(docid), pass_(pass), map_(map) {}
+  Finder(const TermReader& reader, std::uint32_t docid, const MatchPass& pass, const TextMap& map)
+      : reader_(reader), docid_(docid), pass_(pass), map_(map) {}
 
   void add_word(const PlannedWord& word, std::size_t index) {
     add(word.evidence, word.phrases, index, nullptr, Parts::kNot);
@@ -56,15 +56,13 @@ class Finder {
       if ((one.how == MatchHow::kPart) != (parts == Parts::kOnly)) continue;
       for (const auto& term : one.terms) {
         if (!has_positions(term) || !pass_.may_have(term, docid_)) continue;
-        for (auto it = db_.positionlist_begin(docid_, term); it != db_.positionlist_end(docid_, term); ++it) {
-          push({*it, word, one.how, span});
-        }
+        for (const auto position : reader_.positions(docid_, term)) push({position, word, one.how, span});
       }
       if (one.how == MatchHow::kPrefix) add_surfaces(one, word);
     }
     for (const auto& phrase : phrases) {
       if (!std::binary_search(phrase.documents.begin(), phrase.documents.end(), docid_)) continue;
-      for (const auto start : phrase_positions(db_, docid_, phrase.places)) {
+      for (const auto start : phrase_positions(reader_.db(), docid_, phrase.places)) {
         for (std::size_t i = 0; i < phrase.places.size(); ++i) {
           push({static_cast<std::uint32_t>(start + i), word, phrase.how, span});
         }
@@ -103,7 +101,7 @@ class Finder {
     found_ = true;
   }
 
-  const Xapian::Database& db_;
+  const TermReader& reader_;
   std::uint32_t docid_;
   const MatchPass& pass_;
   const TextMap& map_;
@@ -153,9 +151,9 @@ std::string_view form_at(const TextMap::Place& place) {
   return std::string_view(place.part->text).substr(place.span.begin, place.span.end - place.span.begin);
 }
 
-std::vector<Occurrence> find_occurrences(const Xapian::Database& db, std::uint32_t docid, const QueryPlan& plan,
+std::vector<Occurrence> find_occurrences(const TermReader& reader, std::uint32_t docid, const QueryPlan& plan,
                                          const MatchPass& pass, const TextMap& map) {
-  Finder finder(db, docid, pass, map);
+  Finder finder(reader, docid, pass, map);
   for (std::size_t i = 0; i < plan.words.size(); ++i) finder.add_word(plan.words[i], i);
   for (const auto& span : plan.spans) finder.add_span(span);
   return finder.take();

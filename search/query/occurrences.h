@@ -5,12 +5,11 @@
 #include <string_view>
 #include <vector>
 
-#include <xapian.h>
-
 #include "search/index/text_map.h"
 #include "search/language/analyzer.h"
 #include "search/query/match_pass.h"
 #include "search/query/query_plan.h"
+#include "search/query/term_reader.h"
 
 namespace tiski {
 
@@ -24,7 +23,7 @@ struct Occurrence {
 
 // Where the plan's words stand in one document, by the index's own position lists, ascending by position; of several at
 // one position the strongest. A word's parts are looked for only where the word itself was not found.
-std::vector<Occurrence> find_occurrences(const Xapian::Database& db, std::uint32_t docid, const QueryPlan& plan,
+std::vector<Occurrence> find_occurrences(const TermReader& reader, std::uint32_t docid, const QueryPlan& plan,
                                          const MatchPass& pass, const TextMap& map);
 
 // How much a way of matching is worth beside the word itself: 1 for kLemma.

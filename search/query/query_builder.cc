@@ -54,8 +54,8 @@ Xapian::Query scale(Xapian::Query query, double factor) {
 
 class Builder {
  public:
-  Builder(const Xapian::Database& db, double documents, const Ranking& ranking)
-      : ranking_(ranking), db_(db), documents_(documents) {}
+  Builder(const TermReader& reader, double documents, const Ranking& ranking)
+      : ranking_(ranking), reader_(reader), documents_(documents) {}
 
   void add(const std::vector<Evidence>& evidence, const std::vector<PhraseEvidence>& phrases) {
     const double own_rarity = rarity_of_word(evidence);
@@ -80,7 +80,7 @@ class Builder {
 
   double rarity(const std::vector<std::string>& terms) const {
     double with_term = 0;
-    for (const auto& term : terms) with_term += db_.get_termfreq(term);
+    for (const auto& term : terms) with_term += reader_.frequency(term);
     return term_weight(ranking_, documents_, std::min(with_term, documents_));
   }
 
@@ -100,15 +100,15 @@ class Builder {
   }
 
   const Ranking& ranking_;
-  const Xapian::Database& db_;
+  const TermReader& reader_;
   double documents_;
   std::vector<Xapian::Query> subqueries_;
 };
 
 }  // namespace
 
-Xapian::Query build_query(const QueryPlan& plan, const Xapian::Database& db, double documents, const Ranking& ranking) {
-  Builder builder(db, documents, ranking);
+Xapian::Query build_query(const QueryPlan& plan, const TermReader& reader, double documents, const Ranking& ranking) {
+  Builder builder(reader, documents, ranking);
   for (const auto& word : plan.words) builder.add(word.evidence, word.phrases);
   for (const auto& span : plan.spans) builder.add(span.evidence, span.phrases);
   return builder.take();

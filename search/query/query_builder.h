@@ -8,6 +8,7 @@
 #include "search/index/bitmap.h"
 #include "search/query/query_plan.h"
 #include "search/query/ranking.h"
+#include "search/query/term_reader.h"
 
 namespace tiski {
 
@@ -15,7 +16,7 @@ namespace tiski {
 // rarity; all words OR'ed. Never OP_MAX: mixed with OP_SYNONYM it crashes Xapian 1.4.22. Stands by itself: it keeps
 // nothing of the plan. `documents`: how many the plan's language has, among which a term is rare or common; the other
 // languages' articles in the same index must not make a word rare that stands in all of its own.
-Xapian::Query build_query(const QueryPlan& plan, const Xapian::Database& db, double documents, const Ranking& ranking);
+Xapian::Query build_query(const QueryPlan& plan, const TermReader& reader, double documents, const Ranking& ranking);
 
 // `query` for these documents alone, and for all of them, even those that it gives no weight.
 Xapian::Query restrict_to(const Bitmap& documents, const Xapian::Query& query);

@@ -22,7 +22,8 @@ class Planner {
   Planner(const ParsedQuery& query, const Understanding& understanding)
       : u_(understanding),
         ranking_(*understanding.ranking),
-        lookup_(*understanding.db, understanding.analyzer->lang()) {
+        db_(understanding.terms->db()),
+        lookup_(*understanding.terms, understanding.analyzer->lang()) {
     plan_.lang = u_.analyzer->lang();
     plan_.cut = query.cut;
     Analyzer& asked = u_.asked_in_another ? *u_.sources.front().analyzer : *u_.analyzer;
@@ -121,7 +122,7 @@ class Planner {
   std::vector<std::uint32_t> find_parts(const std::vector<std::vector<std::string>>& parts) const {
     const auto telling =
         std::count_if(typed_.begin(), typed_.end(), [](const QueryWord& typed) { return !typed.stop; });
-    return telling > 1 ? documents_with_all(*u_.db, parts) : find_together(*u_.db, parts);
+    return telling > 1 ? documents_with_all(db_, parts) : find_together(db_, parts);
   }
 
   void plan_synonyms() {
@@ -149,7 +150,7 @@ class Planner {
       if (target.words.size() == 1) {
         add(span.evidence, target.how, factor, true, Field::kWord, target.words.front());
       } else if (auto places = lookup_.places(target.words); !places.empty()) {
-        auto documents = find_phrase(*u_.db, places);
+        auto documents = find_phrase(db_, places);
         if (!documents.empty()) span.phrases.push_back({target.how, factor, std::move(places), std::move(documents)});
       }
     }
@@ -324,7 +325,7 @@ class Planner {
       phrase.places.push_back(lookup_.present(Field::kWord, forms.lemmas));
     }
     const auto* among = phrase.excluded ? nullptr : last_required();
-    phrase.documents = find_exact_phrase(*u_.db, phrase.places, surfaces, surface_terms, among);
+    phrase.documents = find_exact_phrase(db_, phrase.places, surfaces, surface_terms, among);
     return phrase;
   }
 
@@ -349,6 +350,7 @@ class Planner {
 
   const Understanding& u_;
   const Ranking& ranking_;
+  const Xapian::Database& db_;
   TermLookup lookup_;
   std::vector<QueryWord> typed_;
   QueryPlan plan_;

@@ -6,13 +6,12 @@
 #include <string_view>
 #include <vector>
 
-#include <xapian.h>
-
 #include "search/language/analyzer.h"
 #include "search/query/parsed_query.h"
 #include "search/query/query_plan.h"
 #include "search/query/query_words.h"
 #include "search/query/ranking.h"
+#include "search/query/term_reader.h"
 #include "search/query/word_links.h"
 
 namespace tiski {
@@ -28,7 +27,7 @@ struct SourceLanguage {
 // How words are understood while one language's articles are searched. Borrowed for the time of a request.
 struct Understanding {
   const Ranking* ranking = &kRanking;
-  const Xapian::Database* db = nullptr;
+  const TermReader* terms = nullptr;
   Analyzer* analyzer = nullptr;         // of the language that is searched
   const WordLinks* synonyms = nullptr;  // inside it
   const SpokenForms* spoken = nullptr;  // of the language that is asked in

@@ -17,6 +17,7 @@ SearchSession::SearchSession(const SearchResources& resources, std::string lang,
     : resources_(resources),
       lang_(std::move(lang)),
       db_(resources.snapshot->database()),
+      reader_(db_, *resources.terms),
       valid_(resources.snapshot->valid_on(today)) {}
 
 Analyzer& SearchSession::analyzer(const std::string& lang) {
@@ -35,14 +36,14 @@ std::string SearchSession::language_of(const ParsedQuery& query) {
   for (const auto& other : resources_.snapshot->knowledge_base().languages) {
     if (other != lang_) languages.push_back({&analyzer(other), resources_.languages.find(other)->second.get()});
   }
-  return asked_language(query, db_, languages);
+  return asked_language(query, reader_, languages);
 }
 
 Understanding SearchSession::understand(const std::string& lang, const std::string& asked_in, LastWord last_word) {
   const auto& state = *resources_.languages.find(lang)->second;
   Understanding understanding;
   understanding.ranking = &resources_.ranking;
-  understanding.db = &db_;
+  understanding.terms = &reader_;
   understanding.analyzer = &analyzer(lang);
   understanding.synonyms = &state.synonyms();
   understanding.spoken = &resources_.languages.find(asked_in)->second->spoken();
@@ -164,7 +165,7 @@ const LookedAt& SearchSession::look_at(const MatchedQuery& query, std::uint32_t 
   const auto [found, is_new] = query.looked_at.try_emplace(docid);
   if (is_new) {
     auto& looked = found->second;
-    looked.occurrences = find_occurrences(db_, docid, query.plan, query.pass, map);
+    looked.occurrences = find_occurrences(reader_, docid, query.plan, query.pass, map);
     looked.worth = closer_look(map, looked.occurrences, query.rarity, resources_.ranking);
   }
   return found->second;
@@ -177,7 +178,7 @@ std::vector<Ranked> SearchSession::rank_by_weight(const MatchedQuery& query, con
   Xapian::Enquire enquire(db_);
   enquire.set_weighting_scheme(DocumentWeight(ranking));
   const auto documents = static_cast<double>(resources_.snapshot->in_language(query.plan.lang).count());
-  enquire.set_query(restrict_to(matches, build_query(query.plan, db_, documents, ranking)));
+  enquire.set_query(restrict_to(matches, build_query(query.plan, reader_, documents, ranking)));
   const auto found = enquire.get_mset(0, static_cast<Xapian::doccount>(std::max(count, ranking.closer_look)));
   std::vector<Ranked> ranked;
   for (auto it = found.begin(); it != found.end(); ++it) ranked.push_back({*it, it.get_weight()});

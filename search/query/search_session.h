@@ -24,6 +24,7 @@
 #include "search/query/query_planner.h"
 #include "search/query/ranking.h"
 #include "search/query/search_request.h"
+#include "search/query/term_reader.h"
 
 namespace tiski {
 
@@ -34,7 +35,9 @@ struct SearchResources {
   Ranking ranking;
   std::map<std::string, std::unique_ptr<LanguageState>, std::less<>> languages;
   static constexpr std::size_t kCachedBytes = std::size_t{16} << 20;
+  static constexpr std::size_t kCachedTermBytes = std::size_t{6} << 20;
   std::unique_ptr<DocumentCache> documents = std::make_unique<DocumentCache>(kCachedBytes);
+  std::unique_ptr<TermCache> terms = std::make_unique<TermCache>(kCachedTermBytes);
 };
 
 enum class LastWord { kWhole, kBeingTyped };
@@ -73,6 +76,7 @@ class SearchSession {
   SearchSession(const SearchResources& resources, std::string lang, Date today);
 
   const Xapian::Database& db() const { return db_; }
+  const TermReader& terms() const { return reader_; }
   Analyzer& analyzer(const std::string& lang);
   const std::string& lang() const { return lang_; }
 
@@ -114,6 +118,7 @@ class SearchSession {
   const SearchResources& resources_;
   std::string lang_;
   Xapian::Database db_;
+  TermReader reader_;
   Bitmap valid_;
   std::map<std::string, AnalyzerPool::Lease> analyzers_;
   std::map<std::pair<std::string, std::string>, FoundElsewhere> elsewhere_;  // by language and text

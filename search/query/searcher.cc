@@ -178,7 +178,7 @@ std::vector<std::string> Searcher::State::matched_forms(std::uint32_t docid, std
   const auto query = session.match(q, article_lang, LastWord::kWhole);
   const auto map = Snapshot::text_map(session.db(), docid);
   std::set<std::string> forms;
-  for (const auto& occurrence : find_occurrences(session.db(), docid, query.plan, query.pass, map)) {
+  for (const auto& occurrence : find_occurrences(session.terms(), docid, query.plan, query.pass, map)) {
     if (const auto place = map.find(occurrence.position)) forms.insert(fold(form_at(*place)));
   }
   return {forms.begin(), forms.end()};

@@ -15,7 +15,7 @@ std::vector<std::string> TermLookup::present(Field field, const std::vector<std:
   std::vector<std::string> terms;
   for (const auto& text : texts) {
     auto term = make_term(field, lang_, text);
-    if (db_->term_exists(term)) terms.push_back(std::move(term));
+    if (reader_->frequency(term) > 0) terms.push_back(std::move(term));
   }
   return terms;
 }
@@ -31,10 +31,11 @@ std::vector<std::vector<std::string>> TermLookup::places(const std::vector<std::
 
 std::vector<std::string> TermLookup::with_prefix(std::string_view prefix, std::size_t limit) const {
   std::vector<std::pair<Xapian::doccount, std::string>> found;
+  const auto& db = reader_->db();
   for (const auto field : {Field::kWord, Field::kSurface}) {
     const auto start = make_term(field, lang_, prefix);
     std::size_t seen = 0;
-    for (auto it = db_->allterms_begin(start); it != db_->allterms_end(start) && seen < kMaxPrefixTerms; ++it, ++seen) {
+    for (auto it = db.allterms_begin(start); it != db.allterms_end(start) && seen < kMaxPrefixTerms; ++it, ++seen) {
       found.emplace_back(it.get_termfreq(), *it);
     }
   }

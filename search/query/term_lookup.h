@@ -5,16 +5,15 @@
 #include <string_view>
 #include <vector>
 
-#include <xapian.h>
-
 #include "search/index/schema.h"
+#include "search/query/term_reader.h"
 
 namespace tiski {
 
 // Which terms of one language the index has: what it lacks is left out of queries.
 class TermLookup {
  public:
-  TermLookup(const Xapian::Database& db, std::string_view lang) : db_(&db), lang_(lang) {}
+  TermLookup(const TermReader& reader, std::string_view lang) : reader_(&reader), lang_(lang) {}
 
   // The terms of those texts that are in the index.
   std::vector<std::string> present(Field field, const std::vector<std::string>& texts) const;
@@ -24,7 +23,7 @@ class TermLookup {
   std::vector<std::string> with_prefix(std::string_view prefix, std::size_t limit) const;
 
  private:
-  const Xapian::Database* db_;
+  const TermReader* reader_;
   std::string lang_;
 };
 
