@@ -142,9 +142,9 @@ std::vector<views::WayOut> make_single_words(const Visit& visit, const SearchSta
 
 views::ZeroResults make_zero(const Visit& visit, const SearchState& state, const SearchResults& results) {
   views::ZeroResults zero;
+  if (results.total_without_filters == 0) return zero;  // no filter is to blame
   for (const auto& [filter, count] : results.lifted) {
     const auto& [facet, value] = filter;
-    if (count == 0) continue;
     zero.lift.push_back({value_label(visit, facet, value), search_url(without_filter(state, facet, value), visit.kb()),
                          visit.words.count("articles", count), count});
   }

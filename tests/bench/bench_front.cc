@@ -7,8 +7,6 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
-#include <cstdlib>
-#include <fstream>
 #include <memory>
 #include <thread>
 #include <vector>
@@ -16,6 +14,7 @@
 #include "server/http/listener.h"
 #include "tests/http/http_client.h"
 #include "tests/http/test_server.h"
+#include "tests/support/figures.h"
 #include "tests/support/guidance_index.h"
 
 namespace tiski::bench {
@@ -102,14 +101,6 @@ long resident_megabytes() {
   return usage.ru_maxrss / 1024;
 }
 
-// A line of the table that script/test prints at its end (HACKING.md).
-void record(const std::string& name, const char* target, const std::string& measured, bool met) {
-  const char* file = std::getenv("TISKI_FIGURES");
-  if (file == nullptr) return;
-  std::ofstream(file, std::ios::app) << name << '\t' << target << '\t' << measured << '\t' << (met ? "yes" : "no")
-                                     << '\n';
-}
-
 void row(const std::string& name, const Latency& latency) {
   fmt::print("{:<44} {:8.2f} {:8.2f}\n", name, latency.median, latency.p99);
 }
@@ -133,8 +124,9 @@ void run() {
     row(fmt::format("  with {} idle and {} dripping", kIdle, kDripping), crowded);
     const double ratio = crowded.p99 / alone.p99;
     fmt::print("p99 ratio {:.2f} (target <= 2)\n", ratio);
-    record(fmt::format("p99 with {} idle and {} dripping clients", kIdle, kDripping), "<= 2 times the unloaded one",
-           fmt::format("{:.2f} times ({:.2f} ms)", ratio, crowded.p99), ratio <= 2);
+    test::record_figure(fmt::format("p99 with {} idle and {} dripping clients", kIdle, kDripping),
+                        "<= 2 times the unloaded one", fmt::format("{:.2f} times ({:.2f} ms)", ratio, crowded.p99),
+                        ratio <= 2 ? test::Met::kYes : test::Met::kNo);
   }
   fmt::print("answers a second, 4 kept connections: {:.0f} {}, {:.0f} /robots.txt\n",
              answers_a_second(server.port(), path), path, answers_a_second(server.port(), "/robots.txt"));

@@ -11,6 +11,7 @@ import { structure } from './checks/structure.mjs';
 import { languages, launch, themes, thorough, widths, withPage } from './support/browser.mjs';
 import { knownPhrases } from './support/content.mjs';
 import { choice } from './support/choice.mjs';
+import { tally } from './support/figures.mjs';
 import { enter, state, states } from './support/states.mjs';
 
 let browser;
@@ -19,7 +20,10 @@ after(() => browser.close());
 
 const factors = { name: states.map(({ name }) => name), theme: themes, width: widths, lang: languages };
 
-for (const { name, theme, width, lang } of choice(factors, thorough)) {
+const shown = choice(factors, thorough);
+const isSound = tally('axe (target-size on) and our own checks of pages', '0 violations', shown.length, 'pages without a finding');
+
+for (const { name, theme, width, lang } of shown) {
   test(`${name}, ${lang}, ${theme}, ${width} px`, { timeout: 180000 }, async () => {
     await withPage(browser, { width, theme }, async (page) => {
       const response = await enter(page, name, lang);
@@ -35,5 +39,6 @@ for (const { name, theme, width, lang } of choice(factors, thorough)) {
       ];
       assert.deepEqual([...new Set(findings)], []);
     });
+    isSound();
   });
 }

@@ -11,7 +11,7 @@ after(() => browser.close());
 const checklistPage = '/fi/a/vuoron-alun-tarkistuslista';
 
 function reader(name, work, settings = {}) {
-  test(name, { timeout: 40000 }, () =>
+  test(name, { timeout: 180000 }, () =>
     withPage(browser, settings, async (page) => {
       await work(page);
       assert.deepEqual(page.faults, []);

@@ -109,6 +109,14 @@ home('a tap opens a suggestion', async (page) => {
   await page.waitForURL(`**${url}`);
 }, { width: 390, touch: true });
 
+// In one task of the page, so that a busy machine makes no pause between the letters.
+function typeAtOnce(field, texts) {
+  for (const text of texts) {
+    field.value = text;
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  }
+}
+
 const askedFor = (request) => (request.url().includes('/suggest?') ? new URL(request.url()).searchParams.get('q') : null);
 
 home('one character asks nothing; what is typed without a pause is asked for once', async (page) => {
@@ -118,13 +126,7 @@ home('one character asks nothing; what is typed without a pause is asked for onc
   await page.keyboard.type('r');
   await page.waitForTimeout(400);
   assert.deepEqual(asked, []);
-  // In one task of the page, so that a busy machine makes no pause between the letters.
-  await searchField(page).evaluate((field) => {
-    for (const text of ['re', 'rek', 'rekl']) {
-      field.value = text;
-      field.dispatchEvent(new InputEvent('input', { bubbles: true }));
-    }
-  });
+  await searchField(page).evaluate(typeAtOnce, ['re', 'rek', 'rekl']);
   await options(page).first().waitFor();
   assert.deepEqual(asked, ['rekl']);
 });
@@ -147,6 +149,20 @@ home('a slow answer to earlier letters is never shown', async (page) => {
   assert.doesNotMatch((await options(page).allTextContents()).join(), /vanha/);
 });
 
+home('arrows and Enter that are faster than the suggestions lead to the one they mean', async (page) => {
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  await page.route('**/api/v1/suggest*', async (route) => {
+    await released;
+    await route.fulfill({ json: { q: 'rekl', items: [{ type: 'term', label: 'yksi', url: '/fi/az', detail: '' }, { type: 'term', label: 'kaksi', url: '/fi/glossary', detail: '' }] } }).catch(() => {});
+  });
+  await searchField(page).focus();
+  await searchField(page).evaluate(typeAtOnce, ['rekl']);
+  for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+  release();
+  await page.waitForURL('**/fi/glossary');
+});
+
 home('without suggestions the search still works', async (page) => {
   await page.route('**/api/v1/suggest*', (route) => route.abort());
   await searchField(page).focus();
@@ -165,7 +181,7 @@ home('the count is announced once, 700 ms after the last letter', async (page) =
     new MutationObserver(() => node.textContent.trim() && window.said.push({ text: node.textContent, at: performance.now() })).observe(node, { childList: true, characterData: true, subtree: true });
   });
   await searchField(page).focus();
-  await page.keyboard.type('rekl');
+  await searchField(page).evaluate(typeAtOnce, ['r', 're', 'rek', 'rekl']);
   await page.waitForFunction(() => window.said.length > 0);
   const count = await options(page).count();
   await page.waitForTimeout(300);

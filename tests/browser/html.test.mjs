@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import { validity } from './checks/html.mjs';
 import { baseUrl, languages, launch, thorough, withPage } from './support/browser.mjs';
 import { choice } from './support/choice.mjs';
+import { figure } from './support/figures.mjs';
 import { enter, state, states } from './support/states.mjs';
 
 let browser;
@@ -23,6 +24,8 @@ test('every page is valid HTML, as it is sent and after its scripts have worked'
       pages[`${name}, after its scripts`] = '<!doctype html>\n' + (await page.evaluate(() => document.documentElement.outerHTML));
     });
   }
-  assert.deepEqual(await validity(pages), []);
-  t.diagnostic(`vnu: 0 errors in ${Object.keys(pages).length} pages`);
+  const errors = await validity(pages);
+  figure('HTML validity (vnu)', '0 errors', `${errors.length} in ${Object.keys(pages).length} pages`, errors.length === 0);
+  t.diagnostic(`vnu: ${errors.length} errors in ${Object.keys(pages).length} pages`);
+  assert.deepEqual(errors, []);
 });

@@ -7,6 +7,7 @@ import { unreached, walk } from './checks/keyboard.mjs';
 import { skipLink } from './checks/structure.mjs';
 import { languages, launch, themes, thorough, withPage } from './support/browser.mjs';
 import { choice } from './support/choice.mjs';
+import { tally } from './support/figures.mjs';
 import { enter } from './support/states.mjs';
 
 let browser;
@@ -19,7 +20,9 @@ const windows = [{ width: 320, height: 640 }, { width: 640, height: 400 }, { wid
 const factors = { name: names, window: windows, theme: themes, lang: languages };
 
 describe('walking with Tab', () => {
-  for (const { name, window, theme, lang } of choice(factors, thorough)) {
+  const walks = choice(factors, thorough);
+  const isWalked = tally('keyboard only: focus seen and not covered at each stop', 'every page', walks.length, 'pages walked');
+  for (const { name, window, theme, lang } of walks) {
     test(`${name}, ${lang}, ${theme}, ${window.width} × ${window.height}`, { timeout: 180000 }, async () => {
       await withPage(browser, { ...window, theme }, async (page) => {
         await enter(page, name, lang);
@@ -32,6 +35,7 @@ describe('walking with Tab', () => {
         }
         assert.deepEqual([...new Set(findings)], []);
       });
+      isWalked();
     });
   }
 });

@@ -13,7 +13,7 @@ const press = (page, init) =>
   page.evaluate((event) => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...event })), init);
 
 function article(name, work) {
-  test(name, { timeout: 40000 }, () =>
+  test(name, { timeout: 180000 }, () =>
     withPage(browser, {}, async (page) => {
       await visit(page, '/fi/a/vihainen-asiakas');
       await work(page);

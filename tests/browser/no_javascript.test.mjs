@@ -7,6 +7,7 @@ import { anchors, groupNames, headings, landmarks, tabOrder } from './checks/str
 import { languages, launch, thorough, visit, withPage } from './support/browser.mjs';
 import { articles } from './support/content.mjs';
 import { choice } from './support/choice.mjs';
+import { tally } from './support/figures.mjs';
 import { nonsense, searchField, state, states, wordsOf } from './support/states.mjs';
 
 let browser;
@@ -17,7 +18,7 @@ const factors = { name: states.filter((one) => !one.prepare).map(({ name }) => n
 
 describe('every page is whole', () => {
   for (const { name, width, lang } of choice(factors, thorough)) {
-    test(`${name}, ${lang}, ${width} px`, { timeout: 40000 }, async () => {
+    test(`${name}, ${lang}, ${width} px`, { timeout: 180000 }, async () => {
       await withPage(browser, { width, javaScript: false, touch: true }, async (page) => {
         const response = await visit(page, state(name).path(lang));
         assert.equal(response.status(), state(name).status ?? 200);
@@ -25,7 +26,7 @@ describe('every page is whole', () => {
         const findings = [];
         for (const check of checks) findings.push(...(await check(page)));
         // Nothing is offered that only a script could do.
-        const dead = await page.locator('button[type=button]:visible').allTextContents();
+        const dead = await page.locator('button[type=button]:not([popovertarget]):visible').allTextContents();
         findings.push(...dead.map((name) => `without JavaScript the button "${name.trim()}" does nothing`));
         assert.deepEqual([...new Set(findings)], []);
       });
@@ -128,6 +129,15 @@ describe('every task is done', () => {
       await page.locator('header a[hreflang=en]').click();
       await page.waitForURL((url) => url.pathname === '/en/search' && url.searchParams.get('group') === 'kuulo' && url.searchParams.get('sort') === 'title');
     },
+    'use the menu of a narrow screen': async (page) => {
+      await page.setViewportSize({ width: 320, height: 640 });
+      await page.locator('.to-menu').click();
+      await page.locator('#menu a[href="/fi/glossary"]').click();
+      await page.waitForURL('**/fi/glossary');
+      await page.locator('.to-menu').click();
+      await page.locator('#menu a[hreflang=en]').click();
+      await page.waitForURL('**/en/glossary');
+    },
     'read help and the accessibility statement': async (page) => {
       await page.locator('footer a[href="/fi/help"]').click();
       await page.waitForURL('**/fi/help');
@@ -135,7 +145,11 @@ describe('every task is done', () => {
       await page.waitForURL('**/fi/accessibility');
     },
   };
+  const isDone = tally('reader tasks without JavaScript', 'every one', Object.keys(tasks).length, 'done');
   for (const [name, steps] of Object.entries(tasks)) {
-    test(name, { timeout: 40000 }, () => withPage(browser, { javaScript: false }, (page) => task(page, steps)));
+    test(name, { timeout: 180000 }, async () => {
+      await withPage(browser, { javaScript: false }, (page) => task(page, steps));
+      isDone();
+    });
   }
 });

@@ -7,6 +7,7 @@
 //   CHROMIUM=/path/to/chromium
 import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -58,7 +59,7 @@ const env = { TISKI_URL: server?.url ?? process.env.TISKI_URL, TISKI_PROGRAMS: v
 console.log(`browser tests against ${env.TISKI_URL}`);
 // Lighthouse measures time and has a browser of its own: it comes after the others, with the machine to itself.
 const isAlone = (name) => name.startsWith('lighthouse');
-const together = await nodeTest(chosen.filter((name) => !isAlone(name)), 2, env, 'browser.tap');
+const together = await nodeTest(chosen.filter((name) => !isAlone(name)), cpus().length + 1, env, 'browser.tap');
 await browser.close();
 const alone = await nodeTest(chosen.filter(isAlone), 1, env, 'browser-lighthouse.tap');
 await stopAndExit(together || alone ? 1 : 0);

@@ -14,7 +14,7 @@ const text = async (page) => (await phrase(page).locator(':scope > :not(.tools)'
 const told = (page, words) => page.waitForFunction((expected) => document.querySelector('#status-actions').textContent === expected, words);
 
 function article(name, settings, work, path = '/fi/a/pahoittelufraasit') {
-  test(name, { timeout: 40000 }, () =>
+  test(name, { timeout: 180000 }, () =>
     withPage(browser, settings, async (page) => {
       await work(page, () => visit(page, path));
       assert.deepEqual(page.faults, []);

@@ -112,7 +112,7 @@ async function judge(addresses) {
   return live;
 }
 
-test('the judge sees what is live', { timeout: 60000 }, async () => {
+test('the judge sees what is live', { timeout: 180000 }, async () => {
   const page = await context.newPage();
   let seen = 0;
   for (const { text } of rawVectors) {
@@ -130,7 +130,7 @@ test('the judge sees what is live', { timeout: 60000 }, async () => {
   assert.ok(payloads.length >= 2000, `${payloads.length} payloads`);
 });
 
-test('no payload in articles, glossary, facets, names and files is live', { timeout: 600000 }, async () => {
+test('no payload in articles, glossary, facets, names and files is live', { timeout: 1800000 }, async () => {
   const { items = [], articles = [] } = await (await fetch(`${server.url}/api/v1/articles?per_page=50`)).json();
   const first = items.length ? items : articles;
   assert.ok(first.length >= 50, 'the articles are there');
@@ -157,7 +157,7 @@ test('no payload in an address is live', { timeout: 1800000 }, async () => {
   assert.deepEqual(await judge(addresses), []);
 });
 
-test('no payload that is typed becomes live in suggestions and instant results', { timeout: 600000 }, async () => {
+test('no payload that is typed becomes live in suggestions and instant results', { timeout: 1800000 }, async () => {
   const some = forPeople.filter((_, i) => thorough ? i % 20 === 0 : i % 12 === 0);
   const page = await context.newPage();
   const live = [];
@@ -174,7 +174,7 @@ test('no payload that is typed becomes live in suggestions and instant results',
   assert.deepEqual(live, []);
 });
 
-test('no payload that is reported comes back live', { timeout: 60000 }, async () => {
+test('no payload that is reported comes back live', { timeout: 180000 }, async () => {
   const page = await context.newPage();
   await page.goto('/fi/a/ohje-36');
   const live = [];

@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -10,6 +11,7 @@
 #include "server/request/url.h"
 #include "tests/http/http_client.h"
 #include "tests/http/test_server.h"
+#include "tests/support/figures.h"
 #include "tests/support/guidance_index.h"
 
 namespace tiski {
@@ -245,6 +247,7 @@ std::vector<std::string> queries(std::size_t count) {
 TEST_F(Api, NeverDisagreesWithThePage) {
   const std::regex link("<h[23][^>]*><a href=\"(/[a-z]+/a/([a-z0-9-]+)[^\"]*)\"");
   int index = 0;
+  int counts = 0;
   for (const auto& q : queries(200)) {
     const std::string lang = std::vector<std::string>{"fi", "en", "sv"}[static_cast<std::size_t>(++index % 3)];
     const auto query = "q=" + percent_encode(q);
@@ -269,9 +272,13 @@ TEST_F(Api, NeverDisagreesWithThePage) {
         ASSERT_NE(at, std::string::npos) << label;
         const auto count = page.find(">", page.find("class=\"count\"", at)) + 1;
         EXPECT_EQ(std::stoul(page.substr(count)), value["count"].get<std::size_t>()) << q << ' ' << label;
+        ++counts;
       }
     }
   }
+  test::record_figure("page and JSON: ids, totals and counts", "equal for 200 queries",
+                      fmt::format("{} queries, {} counts, {}", index, counts, HasFailure() ? "differ" : "all equal"),
+                      HasFailure() ? test::Met::kNo : test::Met::kYes);
 }
 
 }  // namespace

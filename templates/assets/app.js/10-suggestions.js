@@ -8,6 +8,7 @@ let countTimer;
 let active = -1;
 let shownFor;  // what the list answers; undefined when closed
 let moves = 0;  // arrow presses that wait for the list
+let opensWhenThere = false;  // Enter, pressed after them
 
 field.setAttribute('role', 'combobox');
 field.setAttribute('aria-autocomplete', 'list');
@@ -40,6 +41,7 @@ function closeSuggestions() {
   choose(-1);
   shownFor = undefined;
   moves = 0;
+  opensWhenThere = false;
   list.hidden = true;
   field.setAttribute('aria-expanded', 'false');
 }
@@ -63,23 +65,32 @@ async function suggest() {
   const url = new URL(field.dataset.suggest, location.href);
   url.searchParams.set('q', asked);
   url.searchParams.set('limit', suggestionLimit);
+  const signal = suggesting.start();
   let items;
   try {
-    ({ items } = await json(url, suggesting.start()));
+    ({ items } = await json(url, signal));
   } catch {
-    return;  // aborted, or no suggestions to be had: the search itself still works
+    // Aborted, or no suggestions to be had: the search itself still works.
+    if (!signal.aborted && opensWhenThere) searchForm.requestSubmit();
+    return;
   }
   if (asked !== typed() || document.activeElement !== field) return;
   const waiting = moves;
+  const opens = opensWhenThere;
   moves = 0;
+  opensWhenThere = false;
   list.replaceChildren(...items.slice(0, suggestionLimit).map(optionOf));
   choose(-1);
   shownFor = asked;
+  list.dataset.answers = asked;
   const count = list.children.length;
   list.hidden = count === 0;
   field.setAttribute('aria-expanded', String(count > 0));
   list.scrollTop = 0;
   if (count > 0 && waiting) move(waiting);
+  if (!opens) return;
+  if (active >= 0) open(list.children[active].dataset.url);
+  else searchForm.requestSubmit();
 }
 
 function tellCount() {
@@ -94,6 +105,7 @@ function typing() {
   clearTimeout(countTimer);
   suggesting.stop();
   moves = 0;
+  opensWhenThere = false;
   if ([...typed()].length < 2) return closeSuggestions();
   choose(-1);
   suggestTimer = setTimeout(suggest, 120);
@@ -126,6 +138,9 @@ field.addEventListener('keydown', (event) => {
   } else if (event.key === 'Enter' && active >= 0) {
     event.preventDefault();
     open(list.children[active].dataset.url, event.ctrlKey || event.metaKey);
+  } else if (event.key === 'Enter' && moves !== 0) {
+    event.preventDefault();
+    opensWhenThere = true;
   } else if (event.key === 'Escape') {
     const wasOpen = !list.hidden;
     closeSuggestions();

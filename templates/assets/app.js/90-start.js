@@ -3,6 +3,8 @@
 function enhance() {
   for (const hidden of $$('.needs-script')) hidden.hidden = false;
   $$('.phrase').forEach(addSayTools);
+  const printed = $('#printed');
+  if (printed.textContent) printed.textContent = new URL(printed.textContent, location.href).href;
 }
 
 enhance();

@@ -36,8 +36,8 @@ async function openPage(browser, { javaScript = true, touch = false, permissions
     serviceWorkers,  // blocked: tests are about the server's pages, not about what an earlier test left in a cache
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(20000);
-  page.setDefaultNavigationTimeout(30000);
+  page.setDefaultTimeout(60000);
+  page.setDefaultNavigationTimeout(60000);
   page.faults = [];
   page.on('pageerror', (error) => page.faults.push(`script error: ${error.message}`));
   page.on('console', (message) => {

@@ -30,13 +30,22 @@ function readArticle(file) {
   };
 }
 
-// Every title, summary, heading and term → the languages it is written in.
+// Words that are equal or related, one language after another: lists in brackets below the language's own line.
+function synonyms(text) {
+  return languages.flatMap((lang) => {
+    const own = text.split(new RegExp(`^${lang}:$`, 'm'))[1]?.split(/^\w+:$/m)[0] ?? '';
+    return [...own.matchAll(/\[([^\]]*)\]/g)].flatMap(([, words]) => words.split(',').map((word) => [unquoted(word), lang]));
+  });
+}
+
+// Every title, summary, heading, term and synonym → the languages it is written in.
 export const knownPhrases = (() => {
   const known = new Map([['Suomi', ['fi']], ['Suomeksi', ['fi']], ['English', ['en']], ['In English', ['en']], ['Svenska', ['sv']], ['På svenska', ['sv']]]);
   const add = (text, lang) => known.set(text, [...new Set([...(known.get(text) ?? []), lang])]);
   for (const lang of languages) {
     for (const { title, summary, headings } of Object.values(articles[lang])) [title, summary, ...headings].forEach((text) => add(text, lang));
   }
+  for (const [word, lang] of synonyms(readFileSync(join(folder, 'synonyms.yaml'), 'utf8'))) add(word, lang);
   const glossary = readFileSync(join(folder, 'glossary.yaml'), 'utf8');
   for (const [, lang, words] of glossary.matchAll(/^ {2}(fi|en|sv): \[(.*)\]$/gm)) words.split(',').forEach((word) => add(unquoted(word), lang));
   for (const [, lang, sentence] of glossary.matchAll(/^ {4}(fi|en|sv): "(.*)"$/gm)) add(sentence, lang);

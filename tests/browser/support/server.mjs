@@ -39,7 +39,7 @@ export async function startServer({ programs, content = 'content', templates = '
   const url = await new Promise((resolveUrl, reject) => {
     createInterface({ input: server.stdout }).once('line', (line) => resolveUrl(line.match(/https?:\/\/\S+?(?=\/?$)/)?.[0]));
     ended.then((code) => reject(new Error(`tiski-server ended with ${code}:\n${log}`)));
-    setTimeout(() => reject(new Error(`tiski-server said no address in 20 s:\n${log}`)), 20000).unref();
+    setTimeout(() => reject(new Error(`tiski-server said no address in 60 s:\n${log}`)), 60000).unref();
   }).catch(async (error) => {
     await stop();
     throw error;

@@ -21,6 +21,7 @@ export const states = [
   { name: 'home', path: (lang) => `/${lang}/` },
   { name: 'home-with-recent', path: article('vihainen-asiakas'), prepare: (page, lang) => visit(page, `/${lang}/`) },
   { name: 'suggestions', path: (lang) => `/${lang}/`, prepare: openSuggestions },
+  { name: 'menu', path: (lang) => `/${lang}/`, prepare: openMenu },
   { name: 'keys-dialog', path: (lang) => `/${lang}/`, prepare: openKeys },
   { name: 'results', path: searching((word) => ({ q: word.many })) },
   { name: 'results-all', path: searching({}) },
@@ -82,6 +83,12 @@ async function openSuggestions(page, lang) {
   await searchField(page).focus();
   await page.keyboard.type(words[lang].prefix, { delay: 5 });
   await suggestionList(page).getByRole('option').first().waitFor();
+}
+
+// On narrow screens the names of the pages and languages are behind a button.
+async function openMenu(page) {
+  const button = page.locator('[popovertarget=menu]').first();
+  if (await button.isVisible()) await button.click();
 }
 
 async function openKeys(page) {
