@@ -10,15 +10,15 @@ enum class Requirement { kEnoughWords, kAnyWord };
 // Weights multiply a word's BM25 weight.
 struct Ranking {
   // BM25, as Xapian names its parameters.
-  double k1 = 1.2;
+  double k1 = 1.5;
   double k2 = 0;
   double k3 = 1;
-  double b = 0.75;
+  double b = 0.85;
   double min_normlen = 0.1;
 
   double lemma = 1;
   double title = 1;
-  double parts = 1;     // of a compound, each of its n parts: this / √n
+  double parts = 1.4;   // of a compound, each of its n parts: this / √n
   double pieces = 1.4;  // of an unknown hyphenated word, each of n: this / √n
   double surface = 0.3;
   double derivation = 0.15;
@@ -38,11 +38,11 @@ struct Ranking {
   double title_coverage = 0.7;
   double tag_coverage = 0.7;
   double heading_coverage = 0.5;
-  double passage = 0.6;
-  unsigned passage_window = 20;
+  double passage = 0.45;
+  unsigned passage_window = 10;
   double nearness = 0.25;  // two neighbouring words of the query that stand near each other in the text
   unsigned nearness_window = 5;
-  double adjacency = 0.5;
+  double adjacency = 0.3;
 
   // What an article's version in another language weighs for the same question, which says it in other words: added at
   // this share, and at the other where that is the language of the question.
@@ -51,8 +51,8 @@ struct Ranking {
 
   // The best articles, at most so many, are listed too when they weigh at least this share of the best one that matches
   // enough words: for a query of more than two words, and for a shorter one that few articles match.
-  std::size_t few_matches = 5;
-  double outstanding = 0.65;
+  std::size_t few_matches = 8;
+  double outstanding = 0.5;
   std::size_t outstanding_count = 10;
 
   // kAnyWord is for measuring what the requirement costs.
