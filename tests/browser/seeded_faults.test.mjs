@@ -78,7 +78,8 @@ for (const fault of faults) {
   const size = { width: fault.width ?? 1280, height: fault.height ?? 800 };
   test(`${fault.name} is found`, { timeout: 180000 }, async () => {
     assert.deepEqual(await findingsBefore(fault, size), [], 'the page is sound before');
-    await withPage(browser, size, async (page) => {
+    // A page of its own: what it was sent must not be taken from a cache by another.
+    await withPage(browser, { ...size, own: true }, async (page) => {
       let changed = 0;
       await page.route('**/*', async (route) => {
         const response = await route.fetch();

@@ -55,7 +55,7 @@ const idle = new Map();
 
 async function emptied(page) {
   await page.unrouteAll({ behavior: 'ignoreErrors' });
-  await page.goto('about:blank');
+  await page.goto(`${baseUrl}/robots.txt`);  // about:blank would cost a process of the browser's, twice
   await page.context().clearCookies();
   const session = await page.context().newCDPSession(page);
   await session.send('Storage.clearDataForOrigin', { origin: baseUrl, storageTypes: 'local_storage,session_storage,indexeddb,cache_storage' });
@@ -79,7 +79,10 @@ export async function withPage(browser, { width = 1280, height = 800, theme = 'l
     return result;
   } finally {
     if (sound && !idle.has(key)) idle.set(key, await emptied(page));
-    else await page.context().close();
+    else {
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
+      await page.context().close();
+    }
   }
 }
 
