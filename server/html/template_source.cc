@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 
 #include "search/error.h"
@@ -11,6 +12,9 @@ namespace tiski {
 namespace {
 
 constexpr int kMaxDepth = 12;
+constexpr std::string_view kBlanks = " \t\n";
+constexpr char kHiddenBlank = '\xfe';
+constexpr char kHiddenLineEnd = '\xff';
 
 struct Tag {
   std::size_t begin = 0;  // of the first brace
@@ -20,9 +24,33 @@ struct Tag {
 };
 
 std::string_view trimmed(std::string_view text) {
-  const auto begin = text.find_first_not_of(" \t\n");
+  const auto begin = text.find_first_not_of(kBlanks);
   if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\n") - begin + 1);
+  return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
+}
+
+void hide(std::string& text, std::size_t begin, std::size_t end) {
+  const auto at = [&text](std::size_t place) { return text.begin() + static_cast<std::ptrdiff_t>(place); };
+  std::replace(at(begin), at(end), ' ', kHiddenBlank);
+  std::replace(at(begin), at(end), '\n', kHiddenLineEnd);
+}
+
+// A part of a line that has a tag: the blanks beside the tag stay, as a line of tags and blanks alone is left out.
+void hide_inside(std::string& text, std::size_t begin, std::size_t end) {
+  const auto inside = trimmed(std::string_view(text).substr(begin, end - begin));
+  if (inside.empty()) return;
+  const auto first = static_cast<std::size_t>(inside.data() - text.data());
+  hide(text, first, first + inside.size());
+}
+
+// What stands between two tags.
+void hide_between(std::string& text, std::size_t begin, std::size_t end) {
+  const auto first = text.find('\n', begin);
+  if (first == std::string::npos || first >= end) return hide_inside(text, begin, end);
+  const auto last = text.rfind('\n', end - 1);
+  hide_inside(text, begin, first);
+  if (first < last) hide(text, first + 1, last);
+  hide_inside(text, last + 1, end);
 }
 
 // The next tag from `from` on; nothing at the end. An unclosed one reaches to the end and has kind '?'.
@@ -115,6 +143,22 @@ class Expander {
 std::string expand_template(const TemplateSources& sources, std::string_view name, std::string_view lang,
                             const TemplateConstants& constants) {
   return Expander(sources, lang, constants).expand(name, 0);
+}
+
+std::string hide_blanks(std::string_view expanded) {
+  std::string hidden(expanded);
+  std::size_t done = 0;
+  while (const auto tag = next_tag(expanded, done)) {
+    hide_between(hidden, done, tag->begin);
+    done = tag->end;
+  }
+  hide_between(hidden, done, hidden.size());
+  return hidden;
+}
+
+void show_blanks(std::string& rendered) {
+  std::replace(rendered.begin(), rendered.end(), kHiddenBlank, ' ');
+  std::replace(rendered.begin(), rendered.end(), kHiddenLineEnd, '\n');
 }
 
 std::size_t count_unescaped_tags(std::string_view source) {

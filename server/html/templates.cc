@@ -148,7 +148,7 @@ Templates Templates::load(const std::filesystem::path& folder, const Messages& m
       if (source_name.starts_with("partials/")) continue;
       const auto name = source_name.substr(0, source_name.find('.'));
       auto& entry = state.templates[{name, lang}];
-      entry.text = expand_template(sources, name, lang, constants);
+      entry.text = hide_blanks(expand_template(sources, name, lang, constants));
       auto parsed = entry.lease();
       if (!parsed->is_valid()) throw Error(fmt::format("template {}: {}", name, parsed->error_message()));
       if (entry.idle.empty()) entry.give_back(std::move(parsed));
@@ -175,6 +175,7 @@ std::string Templates::render(std::string_view name, std::string_view lang, cons
     }
   } sink{out};
   parsed->render(context, sink);
+  show_blanks(out);
   const auto failure = parsed->error_message();
   if (failure.empty()) entry.give_back(std::move(parsed));
   if (!failure.empty()) throw Error(fmt::format("template {}: {}", name, failure));

@@ -46,17 +46,19 @@ bool contains(const std::vector<std::string>& values, std::string_view value) {
 
 // Every link of a page repeats the unknown values: 700 of them made 7.5 MB of an address of 8 KiB.
 constexpr std::size_t kMaxUnknownValues = 8;
-constexpr std::size_t kMaxUnknownCodePoints = 80;
+constexpr std::size_t kMaxValueCodePoints = 80;
 
 // Chosen values in kb.yaml's order, each once; the first ones that it does not have go to `unknown`.
 void read_filters(const Parameters& parameters, const KnowledgeBase& kb, SearchState& state) {
   for (const auto& facet : kb.facets) {
     std::vector<std::string> asked;
-    for (const auto& [name, value] : parameters) {
+    for (const auto& [name, given] : parameters) {
+      // Cut before they are compared: two that are equal then would be one in the link that is made of them.
+      const std::string value(first_code_points(given, kMaxValueCodePoints));
       if (name != facet.name || value.empty() || contains(asked, value)) continue;
       asked.push_back(value);
       if (facet.find(value) == nullptr && state.unknown.size() < kMaxUnknownValues) {
-        state.unknown.emplace_back(facet.name, first_code_points(value, kMaxUnknownCodePoints));
+        state.unknown.emplace_back(facet.name, value);
       }
     }
     std::vector<std::string> chosen;

@@ -49,6 +49,34 @@ TEST(ExpandTemplate, RefusesWhatCannotBeRight) {
   }
 }
 
+TEST(HideBlanks, KeepsThoseBesideATagAndHidesTheOthers) {
+  EXPECT_EQ(hide_blanks("a b {{x}} c d"),
+            "a\xfe"
+            "b {{x}} c\xfe"
+            "d");
+  EXPECT_EQ(hide_blanks("<p>\n  {{#x}}\n  <b> c </b>\n  <i>\n  {{/x}}\n</p>\n"),
+            "<p>\n  {{#x}}\n\xfe\xfe<b>\xfe"
+            "c\xfe</b>\xff\xfe\xfe<i>\n  {{/x}}\n</p>\n");
+  EXPECT_EQ(hide_blanks("  {{#x}}  \n\n\n  {{/x}}  "), "  {{#x}}  \n\xff\n  {{/x}}  ");
+  auto shown = hide_blanks("one two\nthree\n\n four {{x}}\n");
+  show_blanks(shown);
+  EXPECT_EQ(shown, "one two\nthree\n\n four {{x}}\n");
+}
+
+// What hiding must not change: lines of tags alone are left out, all other blanks stay.
+TEST(Templates, LeaveOutLinesOfTagsAloneAndKeepEveryOtherBlank) {
+  const auto folder = std::filesystem::temp_directory_path() / "tiski-blanks-test";
+  std::filesystem::create_directories(folder);
+  std::ofstream(folder / "page.mustache") << "<ul>\n  {{#list}}\n  <li> a b {{.}} c\n\n  </li>\n  {{/list}}\n</ul>\n"
+                                          << "{{#no}} x y {{/no}}\n  {{^no}} n o {{/no}}\n \nend  .\n";
+  const auto messages = Messages::load(kTemplates / "messages");
+  const auto templates = Templates::load(folder, messages, asset_url);
+  const Data data{Data::Object{{"list", Data{Data::List{Data{std::string("1")}, Data{std::string("2")}}}}}};
+  EXPECT_EQ(templates.render("page", "fi", data),
+            "<ul>\n  <li> a b 1 c\n\n  </li>\n  <li> a b 2 c\n\n  </li>\n</ul>\n\n   n o \n \nend  .\n");
+  std::filesystem::remove_all(folder);
+}
+
 TEST(Templates, WriteUnescapedTextInExactlyOnePlace) {
   std::vector<std::string> places;
   for (const auto& [name, source] : read_template_sources(kTemplates)) {

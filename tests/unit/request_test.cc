@@ -115,6 +115,12 @@ TEST(PageState, KeepsFewAndShortUnknownValuesAsEveryLinkRepeatsThem) {
   EXPECT_TRUE(std::holds_alternative<BadParameter>(read_api_state(flood, kKb)));
 }
 
+TEST(PageState, TakesUnknownValuesThatAreEqualWhenTheyAreCutForOne) {
+  const std::string begin(80, 'x');
+  const auto state = read_page_state({{"group", begin + "1"}, {"group", begin + "2"}, {"group", begin}}, kKb, "fi");
+  EXPECT_EQ(state.unknown.size(), 1U);
+}
+
 TEST(PreferredLanguage, TakesTheSavedChoiceThenTheHeaderThenTheFirst) {
   const std::vector<std::string> languages = {"fi", "en", "sv"};
   EXPECT_EQ(preferred_language("", "", languages), "fi");
