@@ -1,10 +1,12 @@
 #include "server/warm_up.h"
 
+#include <malloc.h>
 #include <spdlog/spdlog.h>
 
 #include <chrono>
 #include <condition_variable>
 #include <exception>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <utility>
@@ -13,7 +15,7 @@
 namespace tiski {
 namespace {
 
-constexpr std::chrono::seconds kInterval(1);
+constexpr std::chrono::milliseconds kInterval(200);
 
 // A search in every language, at the same time on as many threads as there are workers: each leases analysers of its
 // own, which stay with the source.
@@ -56,19 +58,58 @@ class ProblemLog {
   std::string said_;
 };
 
+// What one look at the source brings, and what is remembered until the next.
+class Looker {
+ public:
+  Looker(SearcherSource& source, unsigned workers, const std::function<Date()>& today)
+      : source_(source), workers_(workers), today_(today), problems_(source.problem()) {}
+
+  // Holds no searcher beyond its end: it would keep a whole generation in memory.
+  void look() {
+    const auto searcher = source_.current();
+    problems_.look(source_);
+    if (searcher != nullptr && !is_warm_) {
+      open_dictionaries(*searcher, workers_, today_());
+      prepare(*searcher);
+      is_warm_ = true;
+    }
+    if (last_.lock() != searcher) {
+      leaving_ = std::move(last_);
+      last_ = searcher;
+      is_left_ = false;
+    }
+    if (is_left_ || !leaving_.expired()) return;
+    // A generation lies scattered among what stays: without this a third of the heap was such holes.
+    malloc_trim(0);
+    is_left_ = true;
+  }
+
+ private:
+  static void prepare(const Searcher& searcher) {
+    try {
+      searcher.prepare();
+    } catch (const std::exception& error) {
+      spdlog::warn("warming up: {}", error.what());
+    }
+  }
+
+  SearcherSource& source_;
+  unsigned workers_;
+  const std::function<Date()>& today_;
+  ProblemLog problems_;
+  bool is_warm_ = false;
+  std::weak_ptr<const Searcher> last_;
+  std::weak_ptr<const Searcher> leaving_;
+  bool is_left_ = true;
+};
+
 void run(const std::stop_token& stop, SearcherSource& source, unsigned workers, const std::function<Date()>& today) {
   std::mutex mutex;
   std::condition_variable_any wake;
   std::unique_lock lock(mutex);
-  bool is_warm = false;
-  ProblemLog problems(source.problem());
+  Looker looker(source, workers, today);
   while (!stop.stop_requested()) {
-    const auto searcher = source.current();
-    problems.look(source);
-    if (searcher != nullptr && !is_warm) {
-      open_dictionaries(*searcher, workers, today());
-      is_warm = true;
-    }
+    looker.look();
     wake.wait_for(lock, stop, kInterval, [] { return false; });
   }
 }

@@ -8,8 +8,9 @@
 namespace tiski {
 
 // Opens each newly published index, and once the languages' dictionaries, before a reader has to wait for it (a
-// dictionary takes some tens of milliseconds for each worker), and logs once what is wrong with one that can't be read.
-// Looks once a second, on a thread of its own, until its end.
+// dictionary takes some tens of milliseconds for each worker), logs once what is wrong with one that can't be read, and
+// gives the memory of the one before back to the system. Looks five times a second, on a thread of its own, until its
+// end.
 class WarmUp {
  public:
   // The source must outlive it.

@@ -63,4 +63,11 @@ const SuggestIndex& LanguageState::suggest_index() const {
   return *suggest_index_;
 }
 
+void LanguageState::prepare() const {
+  synonyms();
+  for (const auto& [lang, across] : across_) links_from(lang);
+  speller();
+  suggest_index();
+}
+
 }  // namespace tiski

@@ -31,6 +31,8 @@ class LanguageState {
   bool is_in_dictionary(const std::string& lemma) const;
   const Speller& speller() const;
   const SuggestIndex& suggest_index() const;
+  // Makes all of it now.
+  void prepare() const;
 
  private:
   struct Across {

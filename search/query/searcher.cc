@@ -197,6 +197,12 @@ Searcher::Searcher(std::shared_ptr<const Snapshot> snapshot, std::shared_ptr<Ana
 
 Searcher::~Searcher() = default;
 
+void Searcher::prepare() const {
+  with_translated_errors("preparing the search", [&] {
+    for (const auto& [lang, state] : state_->resources.languages) state->prepare();
+  });
+}
+
 const Snapshot& Searcher::snapshot() const { return *state_->resources.snapshot; }
 
 SearchResults Searcher::search(const SearchRequest& request) const {

@@ -33,6 +33,10 @@ class Searcher {
   // article page. The article may be in another language.
   std::vector<std::string> matched_forms(std::uint32_t docid, std::string_view q, std::string_view lang) const;
 
+  // Makes what is else made at first use (links between words, spelling, suggestions: .1 s in all), so that no reader
+  // waits for it.
+  void prepare() const;
+
   const Snapshot& snapshot() const;
 
  private:
@@ -41,8 +45,9 @@ class Searcher {
 };
 
 // The searcher of the index that is published now. A newly published file is seen at the next call (one stat), opened
-// once by the first caller who sees it, and used from then on. When the new file is damaged the last good one goes on
-// serving. Thread safe.
+// and prepared once by the first caller who sees it, while others go on with the one before, and used from then on; the
+// first index of all is not prepared, as nobody else can be served meanwhile. When the new file is damaged the last
+// good one goes on serving. Thread safe.
 class SearcherSource {
  public:
   explicit SearcherSource(std::filesystem::path index);

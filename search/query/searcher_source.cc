@@ -41,11 +41,12 @@ struct SearcherSource::State {
   FileIdentity seen;  // of the last file that was tried, also of one that could not be opened
   std::string problem;
 
-  void open(const FileIdentity& identity) {
+  void open(const FileIdentity& identity, bool others_are_served) {
     std::shared_ptr<const Searcher> opened;
     std::string failure;
     try {
       opened = std::make_shared<Searcher>(Snapshot::open(index), analyzers);
+      if (others_are_served) opened->prepare();
     } catch (const Error& error) {
       failure = with_hint(error);
     }
@@ -92,7 +93,7 @@ std::shared_ptr<const Searcher> SearcherSource::current() {
     const std::lock_guard lock(state.guard);
     return state.seen == identity;
   };
-  if (!known()) state.open(identity);
+  if (!known()) state.open(identity, !must_wait);
   const std::lock_guard lock(state.guard);
   return state.searcher;
 }
