@@ -12,6 +12,7 @@
 #include <mutex>
 #include <set>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "search/error.h"
@@ -213,6 +214,12 @@ class Front::Loop {
   }
 
   void dispatch(Connection& connection, std::size_t whole) {
+    // Workers may be far behind: what waits for them was 250 MB when 6,000 clients sent long headers.
+    if (whole > limits_.always_taken && waiting_ + whole > limits_.max_waiting) {
+      return refuse(connection, {429, "too much is waiting just now"});
+    }
+    connection.counted_waiting = whole;
+    waiting_ += whole;
     auto request = std::move(connection.head->request);
     request.body = connection.in.substr(connection.head_size, connection.head->body_size);
     connection.in.erase(0, whole);
@@ -255,6 +262,7 @@ class Front::Loop {
   }
 
   void begin_write(Connection& connection, WireAnswer answer) {
+    waiting_ -= std::exchange(connection.counted_waiting, 0);
     connection.out = std::move(answer.bytes);
     connection.sent = 0;
     connection.close_after = !answer.keep_alive || draining_;
@@ -343,6 +351,7 @@ class Front::Loop {
     clear_deadline(connection);
     unparsed_ -= connection.counted_in;
     unsent_ -= connection.counted_out;
+    waiting_ -= connection.counted_waiting;
     connections_.erase(connection.id);
   }
 
@@ -387,6 +396,7 @@ class Front::Loop {
   Connections connections_;
   std::set<std::pair<Clock::time_point, std::uint64_t>> deadlines_;  // of all connections but those at work
   std::size_t unparsed_ = 0;
+  std::size_t waiting_ = 0;
   std::size_t unsent_ = 0;
   Clock::time_point now_ = Clock::now();
   std::atomic<bool> stopping_ = false;

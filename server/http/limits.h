@@ -18,8 +18,10 @@ struct HttpLimits {
   std::size_t max_headers = 64;
   std::size_t max_body = 64 * 1024;
   std::size_t max_trainer_body = 1024 * 1024;     // below the trainer paths
-  std::size_t max_unparsed = 64UL * 1024 * 1024;  // all requests that have not arrived whole
-  std::size_t max_unsent = 48UL * 1024 * 1024;    // all answers that have not been sent whole
+  std::size_t max_unparsed = 32UL * 1024 * 1024;  // all requests that have not arrived whole
+  std::size_t max_waiting = 8UL * 1024 * 1024;    // all requests that wait for a worker or are with one; above it …
+  std::size_t always_taken = 4UL * 1024;          // … only requests of at most this size are taken
+  std::size_t max_unsent = 16UL * 1024 * 1024;    // all answers that have not been sent whole
   std::size_t max_linger_bytes = 1024UL * 1024;   // read and thrown away after a refusal
   std::size_t max_connections = 8'000;            // fewer where the descriptor limit is lower
 };

@@ -25,7 +25,7 @@ struct Request {
   bool wants_close = false;  // Connection: close
   std::string path;          // percent-decoded, UTF-8, begins with '/', without empty, "." and ".." segments
   std::string query;         // as sent, without '?'
-  Parameters parameters;     // of the query; text is sanitised (search/language/text.h)
+  Parameters parameters;     // of the query, read by the worker; text is sanitised (search/language/text.h)
   HeaderList headers;
   std::string host;      // as sent, on the list of allowed hosts
   std::string base_url;  // "http://" + host

@@ -138,7 +138,6 @@ class HeadVetting {
     if (!vet_segments(*decoded)) return false;
     head_.request.path = std::move(*decoded);
     if (path.size() < target.size()) head_.request.query = target.substr(path.size() + 1);
-    head_.request.parameters = parse_parameters(head_.request.query);
     return true;
   }
 

@@ -147,6 +147,7 @@ class Router::Library : public httplib::Server {
   WireAnswer answer(Request request) {
     const auto begin = std::chrono::steady_clock::now();
     request.id = new_request_id();
+    request.parameters = parse_parameters(request.query);
     Exchange exchange{&request};
     current = &exchange;
     const auto text = request_for_library(request);

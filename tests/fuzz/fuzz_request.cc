@@ -54,6 +54,7 @@ void check_state(const Request& request) {
 
 void check_passed(const Head& head, std::string body) {
   auto request = head.request;
+  request.parameters = parse_parameters(request.query);
   require(kHosts.allows(request.host), "the Host is on the list", request.host);
   require(request.path.starts_with('/') && !has_control(request.path), "a path is plain", request.path);
   require(sanitize(request.path) == request.path, "a path is UTF-8", request.path);

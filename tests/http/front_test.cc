@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <map>
 #include <thread>
 
 #include "server/http/response_headers.h"
@@ -224,6 +225,31 @@ TEST_F(FrontTest, RefusesWhatArrivesOverTheMemoryForUnparsedRequests) {
   HttpClient small(port_);
   small.send(get("/small"));
   EXPECT_EQ(body_of(small), "/small") << "small requests still get through";
+}
+
+TEST_F(FrontTest, TakesOnlySmallRequestsWhileTooMuchWaitsForAWorker) {
+  HttpLimits limits;
+  limits.max_waiting = 64UL * 1024;
+  start(limits);
+  const std::string long_header = "Cookie: " + std::string(20'000, 'c') + "\r\n";
+  std::vector<std::unique_ptr<HttpClient>> waiting;
+  for (int i = 0; i < 5; ++i) {
+    waiting.push_back(std::make_unique<HttpClient>(port_));
+    waiting.back()->send(get("/wait", long_header));
+  }
+  HttpClient last(port_);
+  last.send(get("/wait", long_header));
+  EXPECT_EQ(status_of(last), 429);
+  HttpClient small(port_);
+  small.send(get("/small"));
+  release_ = true;
+  EXPECT_EQ(body_of(small), "/small");
+  std::map<int, int> statuses;
+  for (const auto& each : waiting) ++statuses[status_of(*each)];
+  EXPECT_EQ(statuses, (std::map<int, int>{{200, 3}, {429, 2}}));
+  HttpClient later(port_);
+  later.send(get("/later", long_header));
+  EXPECT_EQ(body_of(later), "/later") << "what has been answered does not wait any more";
 }
 
 TEST_F(FrontTest, MakesRoomForANewClientWhenAllConnectionsAreTaken) {
