@@ -15,7 +15,7 @@ from pathlib import Path
 sys.dont_write_bytecode = True
 import programs
 
-MODULES = ("failing_calls", "killing", "full_disk", "damage", "content_folder", "soak")
+MODULES = ("failing_calls", "out_of_memory", "killing", "full_disk", "damage", "content_folder", "soak")
 
 
 def in_namespace_of_our_own() -> None:
