@@ -80,7 +80,7 @@ const std::vector<std::pair<std::string, std::string>> kQueries = {
 };
 
 constexpr int kParts = 4;  // run beside each other
-constexpr int kStates = test::kSanitized ? 6 : 125;
+constexpr int kStates = test::kSanitized ? 2 : 125;
 
 class FacetTruth : public ::testing::TestWithParam<int> {
  protected:
