@@ -35,13 +35,16 @@ const keptPaths = (page) => page.evaluate(async () => {
   return all.flat().map((request) => new URL(request.url).pathname + new URL(request.url).search);
 });
 
-async function untilKept(page, path) {
-  for (let turn = 0; turn < 300; ++turn) {
-    if ((await keptPaths(page)).includes(path)) return;
+// Asks again and again: a promise would be enough for waitForFunction, whatever it comes to.
+async function until(isSo, told = async () => 'it never came to be so') {
+  for (let turn = 0; turn < 600; ++turn) {
+    if (await isSo()) return;
     await new Promise((done) => setTimeout(done, 50));
   }
-  assert.fail(`${path} was not kept: ${await keptPaths(page)}`);
+  assert.fail(await told());
 }
+
+const untilKept = (page, path) => until(async () => (await keptPaths(page)).includes(path), async () => `${path} was not kept: ${await keptPaths(page)}`);
 
 test('a guide that was read is there when the server has stopped, and other pages say what there is', { timeout: 240000 }, async () => {
   await withServer({}, async ({ page, url, stop }) => {
@@ -91,12 +94,10 @@ test('what was kept follows a newly published index', { timeout: 240000 }, async
       await writeFile(file, (await readFile(file, 'utf8')).replace(/^title: .*$/m, 'title: Suuttunut asiakas'));
       const environment = { ...process.env, TISKI_TODAY: testDay };
       await promisify(execFile)(resolve(projectRoot, programs, 'indexer/tiski-indexer'), ['build', '--content', content, '--index', index], { env: environment });
-      await page.waitForFunction(async () => {
-        const home = await fetch('/fi/a/vihainen-asiakas', { cache: 'no-store' });
-        return (await home.text()).includes('<h1>Suuttunut asiakas</h1>');
-      }, undefined, { polling: 200, timeout: 30000 });
+      const isNew = (html) => html?.includes('<h1>Suuttunut asiakas</h1>');
+      await until(async () => isNew(await page.evaluate(async () => (await fetch('/fi/a/vihainen-asiakas', { cache: 'no-store' })).text())));
       await open(page, `${url}/fi/`);
-      await page.waitForFunction(async () => (await (await caches.match('/fi/a/vihainen-asiakas'))?.text())?.includes('<h1>Suuttunut asiakas</h1>'), undefined, { polling: 200, timeout: 30000 });
+      await until(async () => isNew(await page.evaluate(async () => (await caches.match('/fi/a/vihainen-asiakas'))?.text())));
       await stop();
       await open(page, `${url}/fi/a/vihainen-asiakas`);
       assert.equal(await page.locator('h1').innerText(), 'Suuttunut asiakas');
