@@ -34,7 +34,7 @@ struct Connection {
   std::size_t sent = 0;
   bool close_after = true;     // when `out` is sent
   std::size_t lingered = 0;    // bytes thrown away
-  std::size_t counted_in = 0;  // what the front has counted of `in` and `out`
+  std::size_t counted_in = 0;  // what HeldBytes has counted of `in` and `out`
   std::size_t counted_out = 0;
   std::size_t counted_waiting = 0;  // and of the request that a worker has, or will have
 };

@@ -9,14 +9,15 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <mutex>
 #include <set>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "search/error.h"
+#include "server/http/completions.h"
 #include "server/http/connection.h"
+#include "server/http/held_bytes.h"
 #include "server/http/worker_pool.h"
 
 namespace tiski {
@@ -162,8 +163,8 @@ class Front::Loop {
       set_deadline(connection, limits_.request_time);
     }
     connection.in.append(read_buffer_.data(), static_cast<std::size_t>(got));
-    count_bytes(connection);
-    if (unparsed_ > limits_.max_unparsed) {
+    held_.count(connection);
+    if (held_.unparsed() > limits_.max_unparsed) {
       auto& largest = largest_unparsed();
       refuse(largest, {429, "too much is arriving just now"});
       if (&largest == &connection) return;
@@ -185,7 +186,7 @@ class Front::Loop {
     const auto whole = connection.head_size + connection.head->body_size;
     if (connection.in.size() < whole) {
       if (connection.in.capacity() < whole) connection.in.reserve(whole);
-      count_bytes(connection);
+      held_.count(connection);
       return arm(connection, EPOLLIN);
     }
     dispatch(connection, whole);
@@ -215,11 +216,10 @@ class Front::Loop {
 
   void dispatch(Connection& connection, std::size_t whole) {
     // Workers may be far behind: what waits for them was 250 MB when 6,000 clients sent long headers.
-    if (whole > limits_.always_taken && waiting_ + whole > limits_.max_waiting) {
+    if (whole > limits_.always_taken && held_.waiting() + whole > limits_.max_waiting) {
       return refuse(connection, {429, "too much is waiting just now"});
     }
-    connection.counted_waiting = whole;
-    waiting_ += whole;
+    held_.hand_over(connection, whole);
     auto request = std::move(connection.head->request);
     request.body = connection.in.substr(connection.head_size, connection.head->body_size);
     connection.in.erase(0, whole);
@@ -227,14 +227,10 @@ class Front::Loop {
     connection.head.reset();
     connection.scanned = 0;
     connection.state = State::kWorking;
-    count_bytes(connection);
+    held_.count(connection);
     clear_deadline(connection);
     workers_.enqueue([this, id = connection.id, request = std::move(request)]() mutable {
-      auto answer = answer_(std::move(request));
-      {
-        const std::lock_guard lock(completions_mutex_);
-        completions_.emplace_back(id, std::move(answer));
-      }
+      completions_.add(id, answer_(std::move(request)));
       wake();
     });
   }
@@ -250,27 +246,22 @@ class Front::Loop {
   // ---- Writing
 
   void take_completions() {
-    std::vector<std::pair<std::uint64_t, WireAnswer>> ready;
-    {
-      const std::lock_guard lock(completions_mutex_);
-      ready.swap(completions_);
-    }
-    for (auto& [id, answer] : ready) {
+    for (auto& [id, answer] : completions_.take()) {
       const auto found = connections_.find(id);
       if (found != connections_.end()) begin_write(*found->second, std::move(answer));
     }
   }
 
   void begin_write(Connection& connection, WireAnswer answer) {
-    waiting_ -= std::exchange(connection.counted_waiting, 0);
+    held_.take_back(connection);
     connection.out = std::move(answer.bytes);
     connection.sent = 0;
     connection.close_after = !answer.keep_alive || draining_;
     connection.state = State::kWriting;
     set_deadline(connection, draining_ ? limits_.drain_time : limits_.send_time);
-    count_bytes(connection);
+    held_.count(connection);
     const auto id = connection.id;
-    while (unsent_ > limits_.max_unsent && evict_slowest_reader(id)) {
+    while (held_.unsent() > limits_.max_unsent && evict_slowest_reader(id)) {
     }
     write_some(connection);
   }
@@ -303,7 +294,7 @@ class Front::Loop {
   void begin_next(Connection& connection) {
     connection.state = connection.in.empty() ? State::kIdle : State::kReading;
     set_deadline(connection, connection.in.empty() ? limits_.idle_time : limits_.request_time);
-    count_bytes(connection);
+    held_.count(connection);
     connection.in.empty() ? arm(connection, EPOLLIN) : parse(connection);
   }
 
@@ -312,7 +303,7 @@ class Front::Loop {
     connection.state = State::kLingering;
     connection.in.clear();
     connection.in.shrink_to_fit();
-    count_bytes(connection);
+    held_.count(connection);
     set_deadline(connection, draining_ ? std::chrono::milliseconds(100) : limits_.linger_time);
     ::shutdown(connection.socket.fd(), SHUT_WR);
     linger(connection);
@@ -340,18 +331,9 @@ class Front::Loop {
 
   void clear_deadline(Connection& connection) { deadlines_.erase({connection.deadline, connection.id}); }
 
-  void count_bytes(Connection& connection) {
-    unparsed_ += connection.in.capacity() - connection.counted_in;
-    unsent_ += connection.out.capacity() - connection.counted_out;
-    connection.counted_in = connection.in.capacity();
-    connection.counted_out = connection.out.capacity();
-  }
-
   void close(Connection& connection) {
     clear_deadline(connection);
-    unparsed_ -= connection.counted_in;
-    unsent_ -= connection.counted_out;
-    waiting_ -= connection.counted_waiting;
+    held_.forget(connection);
     connections_.erase(connection.id);
   }
 
@@ -395,15 +377,12 @@ class Front::Loop {
   std::uint64_t next_id_ = kFirstConnectionId;
   Connections connections_;
   std::set<std::pair<Clock::time_point, std::uint64_t>> deadlines_;  // of all connections but those at work
-  std::size_t unparsed_ = 0;
-  std::size_t waiting_ = 0;
-  std::size_t unsent_ = 0;
+  HeldBytes held_;
   Clock::time_point now_ = Clock::now();
   std::atomic<bool> stopping_ = false;
   bool draining_ = false;
   Clock::time_point drain_end_;
-  std::mutex completions_mutex_;
-  std::vector<std::pair<std::uint64_t, WireAnswer>> completions_;
+  Completions completions_;
   WorkerPool workers_;  // last: its threads use all of the above
 };
 

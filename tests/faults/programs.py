@@ -1,10 +1,12 @@
 """The two programs as processes of their own, on a small knowledge base whose every text says its version."""
 
+import contextlib
 import http.client
 import json
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import threading
 import time
@@ -98,6 +100,14 @@ def described(index: Path) -> dict:
 
 def counted(index: Path) -> int:
     return described(index)["articles"]["fi"]
+
+
+def reports_kept(folder: Path) -> set[str]:
+    """What the server of that folder, which has ended, has kept of reports; an AssertionError when the file is not whole."""
+    with contextlib.closing(sqlite3.connect(folder / "tiski.db")) as database:
+        if database.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+            raise AssertionError("the reports' file is damaged")
+        return {row[0] for row in database.execute("SELECT q FROM missing")}
 
 
 class Answer:
