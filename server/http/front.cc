@@ -31,6 +31,7 @@ constexpr std::uint64_t kWakeId = 1;
 constexpr std::uint64_t kFirstConnectionId = 2;
 constexpr int kAcceptsAtOnce = 64;
 constexpr std::size_t kReadSize = 64 * 1024;
+constexpr std::size_t kHeadReadSize = 4 * 1024;    // most heads; what follows them stays with the system
 constexpr std::size_t kReservedDescriptors = 128;  // for the index, files and logs
 
 bool would_block(int error) { return error == EAGAIN || error == EWOULDBLOCK; }
@@ -117,7 +118,7 @@ class Front::Loop {
       case State::kLingering:
         return linger(connection);
       case State::kWorking:
-        return;
+        return overhear(connection, event.events);
     }
   }
 
@@ -143,19 +144,20 @@ class Front::Loop {
     }
   }
 
-  // Makes room: the one that is nearest to its deadline and not at work goes. A new client always gets its turn.
+  // Makes room, so that a new client always gets its turn: one that does not wait for its answer goes, else the one
+  // that is nearest to its deadline, else the one that has waited longest for a worker.
   bool evict() {
-    for (const auto& [deadline, id] : deadlines_) {
-      close(*connections_.at(id));
-      return true;
-    }
-    return false;
+    auto id = workers_.dispensable(Turns::Manner::kHurries);
+    if (!id && !deadlines_.empty()) id = deadlines_.begin()->second;
+    if (!id) id = workers_.dispensable(Turns::Manner::kWaits);
+    if (id) close(*connections_.at(*id));
+    return id.has_value();
   }
 
   // ---- Reading
 
   void read_some(Connection& connection) {
-    const auto got = ::recv(connection.socket.fd(), read_buffer_.data(), read_buffer_.size(), 0);
+    const auto got = ::recv(connection.socket.fd(), read_buffer_.data(), bytes_wanted(connection), 0);
     if (got < 0 && (would_block(errno) || errno == EINTR)) return arm(connection, EPOLLIN);
     if (got <= 0) return close(connection);
     if (connection.state == State::kIdle) {
@@ -166,19 +168,33 @@ class Front::Loop {
     held_.count(connection);
     if (held_.unparsed() > limits_.max_unparsed) {
       auto& largest = largest_unparsed();
-      refuse(largest, {429, "too much is arriving just now"});
+      shed(largest);
       if (&largest == &connection) return;
     }
     parse(connection);
   }
 
+  // What belongs to the request that is arriving, and of those behind it only what comes along with its head.
+  std::size_t bytes_wanted(const Connection& connection) const {
+    if (!connection.head) return kHeadReadSize;
+    return std::min(read_buffer_.size(), connection.head_size + connection.head->body_size - connection.in.size());
+  }
+
   // Who holds most of the memory for unparsed requests is the one to go, not who asks last.
   Connection& largest_unparsed() {
     const auto found = std::max_element(connections_.begin(), connections_.end(), [](const auto& a, const auto& b) {
-      const auto size = [](const Connection& each) { return each.state == State::kReading ? each.counted_in : 0; };
-      return size(*a.second) < size(*b.second);
+      return a.second->counted_in < b.second->counted_in;
     });
     return *found->second;
+  }
+
+  // What it has sent is thrown away. Where it waits for an answer already, that is its last.
+  void shed(Connection& connection) {
+    if (connection.state == State::kReading) return refuse(connection, {429, "too much is arriving just now"});
+    connection.in.clear();
+    connection.in.shrink_to_fit();
+    connection.is_last = connection.close_after = true;
+    held_.count(connection);
   }
 
   void parse(Connection& connection) {
@@ -227,12 +243,23 @@ class Front::Loop {
     connection.head.reset();
     connection.scanned = 0;
     connection.state = State::kWorking;
+    connection.hurries = connection.hurries || !connection.in.empty();
     held_.count(connection);
     clear_deadline(connection);
-    workers_.enqueue([this, id = connection.id, request = std::move(request)]() mutable {
+    arm(connection, EPOLLIN | EPOLLRDHUP);
+    const auto manner = connection.hurries ? Turns::Manner::kHurries : Turns::Manner::kWaits;
+    workers_.enqueue(connection.id, manner, [this, id = connection.id, request = std::move(request)]() mutable {
       completions_.add(id, answer_(std::move(request)));
       wake();
     });
+  }
+
+  // While a worker has its request, or will have: who sends more or an end does not wait for the answer, and nobody
+  // works for whoever is gone.
+  void overhear(Connection& connection, std::uint32_t events) {
+    if ((events & (EPOLLHUP | EPOLLERR)) != 0) return close(connection);
+    workers_.set_back(connection.id);
+    arm(connection, 0);
   }
 
   void refuse(Connection& connection, const Refusal& refusal) {
@@ -256,7 +283,7 @@ class Front::Loop {
     held_.take_back(connection);
     connection.out = std::move(answer.bytes);
     connection.sent = 0;
-    connection.close_after = !answer.keep_alive || draining_;
+    connection.close_after = !answer.keep_alive || connection.is_last || draining_;
     connection.state = State::kWriting;
     set_deadline(connection, draining_ ? limits_.drain_time : limits_.send_time);
     held_.count(connection);
@@ -293,6 +320,7 @@ class Front::Loop {
 
   void begin_next(Connection& connection) {
     connection.state = connection.in.empty() ? State::kIdle : State::kReading;
+    connection.hurries = !connection.in.empty();
     set_deadline(connection, connection.in.empty() ? limits_.idle_time : limits_.request_time);
     held_.count(connection);
     connection.in.empty() ? arm(connection, EPOLLIN) : parse(connection);
@@ -332,6 +360,7 @@ class Front::Loop {
   void clear_deadline(Connection& connection) { deadlines_.erase({connection.deadline, connection.id}); }
 
   void close(Connection& connection) {
+    if (connection.state == State::kWorking) workers_.drop(connection.id);
     clear_deadline(connection);
     held_.forget(connection);
     connections_.erase(connection.id);

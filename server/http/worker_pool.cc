@@ -1,5 +1,7 @@
 #include "server/http/worker_pool.h"
 
+#include <utility>
+
 namespace tiski {
 
 WorkerPool::WorkerPool(unsigned threads) {
@@ -7,10 +9,10 @@ WorkerPool::WorkerPool(unsigned threads) {
   for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this] { run(); });
 }
 
-void WorkerPool::enqueue(std::function<void()> job) {
+void WorkerPool::enqueue(std::uint64_t connection, Turns::Manner manner, Turns::Job job) {
   {
     const std::lock_guard lock(mutex_);
-    jobs_.push_back(std::move(job));
+    turns_.add(connection, manner, std::move(job));
   }
   wake_.notify_one();
 }
@@ -19,7 +21,7 @@ void WorkerPool::stop() {
   {
     const std::lock_guard lock(mutex_);
     stopping_ = true;
-    jobs_.clear();
+    turns_.clear();
   }
   wake_.notify_all();
   for (auto& thread : threads_) {
@@ -27,15 +29,28 @@ void WorkerPool::stop() {
   }
 }
 
+void WorkerPool::set_back(std::uint64_t connection) {
+  const std::lock_guard lock(mutex_);
+  turns_.set_back(connection);
+}
+
+void WorkerPool::drop(std::uint64_t connection) {
+  const std::lock_guard lock(mutex_);
+  turns_.remove(connection);
+}
+
+std::optional<std::uint64_t> WorkerPool::dispensable(Turns::Manner manner) const {
+  const std::lock_guard lock(mutex_);
+  return turns_.dispensable(manner);
+}
+
 void WorkerPool::run() {
   for (;;) {
-    std::function<void()> job;
+    Turns::Job job;
     {
       std::unique_lock lock(mutex_);
-      wake_.wait(lock, [this] { return stopping_ || !jobs_.empty(); });
+      while (!stopping_ && !(job = turns_.take())) wake_.wait(lock);
       if (stopping_) return;
-      job = std::move(jobs_.front());
-      jobs_.pop_front();
     }
     job();
   }

@@ -1,30 +1,37 @@
 #pragma once
 
 #include <condition_variable>
-#include <deque>
-#include <functional>
+#include <cstdint>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <vector>
 
+#include "server/http/turns.h"
+
 namespace tiski {
 
-// Threads that run jobs in their order. Jobs must not throw. stop() lets the running ones end and drops those that
-// wait.
+// Threads that run the jobs of connections as their turns come. Jobs must not throw. stop() lets the running ones end
+// and drops those that wait. Thread safe.
 class WorkerPool {
  public:
   explicit WorkerPool(unsigned threads);
   ~WorkerPool() { stop(); }
 
-  void enqueue(std::function<void()> job);
+  void enqueue(std::uint64_t connection, Turns::Manner manner, Turns::Job job);
   void stop();
+
+  // As of Turns: no effect on a job that runs already.
+  void set_back(std::uint64_t connection);
+  void drop(std::uint64_t connection);
+  std::optional<std::uint64_t> dispensable(Turns::Manner manner) const;
 
  private:
   void run();
 
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable wake_;
-  std::deque<std::function<void()>> jobs_;
+  Turns turns_;
   bool stopping_ = false;
   std::vector<std::thread> threads_;
 };

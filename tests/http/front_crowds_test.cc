@@ -1,0 +1,134 @@
+// Crowds that ask for more than the workers can do, while all workers are busy: who then comes next.
+#include <gtest/gtest.h>
+#include <sys/socket.h>
+
+#include <algorithm>
+
+#include "tests/http/front_fixture.h"
+
+namespace tiski {
+namespace {
+
+using namespace std::chrono_literals;
+using test::body_of;
+using test::HttpClient;
+using test::status_of;
+
+class FrontUnderCrowds : public test::FrontTest {
+ protected:
+  using Clients = std::vector<std::unique_ptr<HttpClient>>;
+
+  // Both workers are at work until release_.
+  void occupy_workers() {
+    for (int i = 0; i < 2; ++i) {
+      workers_.push_back(std::make_unique<HttpClient>(port_));
+      workers_.back()->send(get("/wait"));
+    }
+    while (answered_ < 2) std::this_thread::sleep_for(1ms);
+  }
+
+  Clients crowd(int count, const std::string& bytes) {
+    Clients clients;
+    for (int i = 0; i < count; ++i) {
+      clients.push_back(std::make_unique<HttpClient>(port_));
+      clients.back()->send(bytes);
+    }
+    return clients;
+  }
+
+  // Refusals come from the front's own thread: what was sent before has been read when the second one is there.
+  void until_all_is_read() {
+    for (int i = 0; i < 2; ++i) {
+      HttpClient client(port_);
+      client.send("TRACE / HTTP/1.1\r\n\r\n");
+      EXPECT_GE(status_of(client), 400);
+    }
+  }
+
+  std::ptrdiff_t turn_of(const std::string& path) {
+    const auto paths = order();
+    return std::find(paths.begin(), paths.end(), path) - paths.begin();
+  }
+
+ private:
+  Clients workers_;
+};
+
+TEST_F(FrontUnderCrowds, AnswersANewClientBeforeAllWhoSendMoreThanTheyRead) {
+  start();
+  occupy_workers();
+  const auto pipelining = crowd(200, get("/page") + get("/page") + get("/page"));
+  until_all_is_read();
+  HttpClient client(port_);
+  client.send(get("/new"));
+  until_all_is_read();
+  release_ = true;
+  EXPECT_EQ(body_of(client), "/new");
+  EXPECT_LE(turn_of("/new"), 2 + 4);
+}
+
+TEST_F(FrontUnderCrowds, AnswersANewClientBeforeAllWhoWaitedThoughOneByOneForLong) {
+  start();
+  occupy_workers();
+  const auto waiting = crowd(200, get("/page"));
+  until_all_is_read();
+  HttpClient client(port_);
+  client.send(get("/new"));
+  until_all_is_read();
+  release_ = true;
+  EXPECT_EQ(body_of(client), "/new");
+  EXPECT_LE(turn_of("/new"), 2 + 4);
+  for (const auto& each : waiting) EXPECT_EQ(body_of(*each), "/page");
+}
+
+TEST_F(FrontUnderCrowds, DoesNoWorkForClientsThatHaveGone) {
+  start();
+  occupy_workers();
+  auto gone = crowd(100, get("/gone"));
+  until_all_is_read();
+  for (const auto& client : gone) {
+    const linger reset{1, 0};
+    setsockopt(client->fd(), SOL_SOCKET, SO_LINGER, &reset, sizeof reset);
+  }
+  gone.clear();
+  until_all_is_read();
+  HttpClient client(port_);
+  client.send(get("/new"));
+  release_ = true;
+  EXPECT_EQ(body_of(client), "/new");
+  const auto paths = order();
+  EXPECT_EQ(std::count(paths.begin(), paths.end(), "/gone"), 0);
+}
+
+TEST_F(FrontUnderCrowds, MakesRoomForANewClientAmongThoseWhoSendMoreThanTheyRead) {
+  HttpLimits limits;
+  limits.max_connections = 20;
+  start(limits);
+  occupy_workers();
+  const auto pipelining = crowd(60, get("/page") + get("/page"));
+  HttpClient client(port_);
+  client.send(get("/new"));
+  const auto more = crowd(60, get("/page") + get("/page"));
+  until_all_is_read();
+  release_ = true;
+  EXPECT_EQ(body_of(client), "/new");
+}
+
+TEST_F(FrontUnderCrowds, TakesANewRequestWhilePipelinedOnesFillTheMemory) {
+  HttpLimits limits;
+  limits.max_unparsed = 32UL * 1024;
+  start(limits);
+  occupy_workers();
+  std::string pipelined;
+  while (pipelined.size() < 20'000) pipelined += get("/page");
+  const auto pipelining = crowd(40, pipelined);
+  until_all_is_read();
+  HttpClient client(port_);
+  client.send(get("/new"));
+  until_all_is_read();
+  release_ = true;
+  EXPECT_EQ(body_of(client), "/new");
+}
+
+}  // namespace
+}  // namespace tiski
