@@ -18,13 +18,14 @@ namespace {
 constexpr std::chrono::milliseconds kInterval(200);
 
 // A search in every language, at the same time on as many threads as there are workers: each leases analysers of its
-// own, which stay with the source.
-void open_dictionaries(const Searcher& searcher, unsigned workers, Date today) {
+// own, which stay with the source. Nobody waits for the rest of it when the server is to end.
+void open_dictionaries(const std::stop_token& stop, const Searcher& searcher, unsigned workers, Date today) {
   std::vector<std::jthread> threads;
   for (unsigned i = 0; i < workers; ++i) {
     threads.emplace_back([&] {
       try {
         for (const auto& lang : searcher.snapshot().knowledge_base().languages) {
+          if (stop.stop_requested()) return;
           SearchRequest request;
           request.q = "a";
           request.lang = lang;
@@ -65,11 +66,12 @@ class Looker {
       : source_(source), workers_(workers), today_(today), problems_(source.problem()) {}
 
   // Holds no searcher beyond its end: it would keep a whole generation in memory.
-  void look() {
+  void look(const std::stop_token& stop) {
     const auto searcher = source_.current();
     problems_.look(source_);
     if (searcher != nullptr && !is_warm_) {
-      open_dictionaries(*searcher, workers_, today_());
+      open_dictionaries(stop, *searcher, workers_, today_());
+      if (stop.stop_requested()) return;
       prepare(*searcher);
       is_warm_ = true;
     }
@@ -109,7 +111,7 @@ void run(const std::stop_token& stop, SearcherSource& source, unsigned workers, 
   std::unique_lock lock(mutex);
   Looker looker(source, workers, today);
   while (!stop.stop_requested()) {
-    looker.look();
+    looker.look(stop);
     wake.wait_for(lock, stop, kInterval, [] { return false; });
   }
 }

@@ -17,6 +17,7 @@
 #include "tests/http/hostile_requests.h"
 #include "tests/http/http_client.h"
 #include "tests/http/program.h"
+#include "tests/support/figures.h"
 #include "tests/support/sanitizers.h"
 
 namespace tiski {
@@ -27,6 +28,8 @@ using test::Answer;
 using test::HostileRequest;
 using Clock = std::chrono::steady_clock;
 using Expected = HostileRequest::Expected;
+
+constexpr std::size_t kMostMegabytes = 150;
 
 // Each at its own place in the table, so that a sample has something of everything.
 constexpr std::size_t kEvery = test::kSanitized ? 23 : 1;
@@ -127,17 +130,23 @@ class Hostile : public ::testing::Test {
     EXPECT_EQ(fault, "") << request.name << "\n" << bytes.substr(0, 300);
   }
 
-  void expect_sound() {
+  void expect_sound(const std::string& what) {
     EXPECT_EQ(test::get(port_, "/fi/search?q=asiakas").status, 200);
-    std::printf("%zu hostile requests; peak %zu MB; answers:", asked_, peak_kilobytes(program_.pid()) / 1024);
+    std::printf("%zu hostile requests; answers:", asked_);
     for (const auto& [status, count] : by_status_) std::printf(" %d: %zu", status, count);
     std::printf("\n");
+    const auto peak = peak_kilobytes(program_.pid()) / 1024;
     if (!test::kSanitized) {
-      EXPECT_LE(peak_kilobytes(program_.pid()), 150 * 1024);
+      EXPECT_LE(peak, kMostMegabytes);
     }
     program_.signal(SIGTERM);
     EXPECT_EQ(program_.wait(60s), 0);
     EXPECT_EQ(program_.errors(), "");
+    test::record_figure("hostile requests, " + what,
+                        "0 answers >= 500, 0 crashes, <= " + std::to_string(kMostMegabytes) + " MB",
+                        std::to_string(asked_) + " requests, " + (HasFailure() ? "SOME" : "0") + " and 0, peak " +
+                            std::to_string(peak) + " MB",
+                        HasFailure() ? test::Met::kNo : test::Met::kYes);
   }
 
   test::Program program_;
@@ -148,14 +157,14 @@ class Hostile : public ::testing::Test {
 
 TEST_F(Hostile, NoRequestOfTheTableGetsMoreThanARefusal) {
   ask(test::hostile_requests(port_));
-  expect_sound();
+  expect_sound("by kind");
 }
 
 TEST_F(Hostile, NoChangedByteMakesAnAnswerFail) {
   const char* thorough = std::getenv("TISKI_THOROUGH");
   const bool all = thorough != nullptr && *thorough != '\0';
   ask(test::mutated_requests(port_, 20261122, all ? 40'000 : 2'000));
-  expect_sound();
+  expect_sound("changed bytes");
 }
 
 // Crowds that do nothing, drip, flood and never read, all at once; those who behave are served meanwhile.
@@ -182,7 +191,7 @@ TEST_F(Hostile, ACrowdOfSlowClientsHindersNobody) {
     EXPECT_TRUE(crowd[i]->is_closed_within(30s)) << i;
   }
   asked_ += crowd.size();
-  expect_sound();
+  expect_sound("crowds of slow clients");
 }
 
 }  // namespace
