@@ -34,6 +34,7 @@ struct Connection {
   std::size_t sent = 0;
   bool close_after = true;     // when `out` is sent
   bool is_last = false;        // nothing is answered after the request that a worker has
+  bool goes_on = false;        // has had a request taken before
   bool hurries = false;        // has sent more before it was answered
   std::size_t lingered = 0;    // bytes thrown away
   std::size_t counted_in = 0;  // what HeldBytes has counted of `in` and `out`

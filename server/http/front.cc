@@ -25,6 +25,7 @@ namespace {
 
 using Clock = Connection::Clock;
 using State = Connection::State;
+using Manner = Turns::Manner;
 
 constexpr std::uint64_t kListenerId = 0;
 constexpr std::uint64_t kWakeId = 1;
@@ -147,9 +148,9 @@ class Front::Loop {
   // Makes room, so that a new client always gets its turn: one that does not wait for its answer goes, else the one
   // that is nearest to its deadline, else the one that has waited longest for a worker.
   bool evict() {
-    auto id = workers_.dispensable(Turns::Manner::kHurries);
+    auto id = workers_.last_of_those_who_hurry();
     if (!id && !deadlines_.empty()) id = deadlines_.begin()->second;
-    if (!id) id = workers_.dispensable(Turns::Manner::kWaits);
+    if (!id) id = workers_.first_of_the_others();
     if (id) close(*connections_.at(*id));
     return id.has_value();
   }
@@ -247,7 +248,8 @@ class Front::Loop {
     held_.count(connection);
     clear_deadline(connection);
     arm(connection, EPOLLIN | EPOLLRDHUP);
-    const auto manner = connection.hurries ? Turns::Manner::kHurries : Turns::Manner::kWaits;
+    const auto manner = connection.hurries ? Manner::kHurries : connection.goes_on ? Manner::kGoesOn : Manner::kBegins;
+    connection.goes_on = true;
     workers_.enqueue(connection.id, manner, [this, id = connection.id, request = std::move(request)]() mutable {
       completions_.add(id, answer_(std::move(request)));
       wake();

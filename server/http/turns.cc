@@ -6,22 +6,34 @@
 namespace tiski {
 namespace {
 
-constexpr std::uint64_t kTurnsOfThoseWhoHurry = 8;  // every so many turns is one of theirs
+constexpr std::uint64_t kTurnsOfThoseWhoGoOn = 4;  // every so many turns is one of theirs
+constexpr std::uint64_t kTurnsOfThoseWhoHurry = 8;
 
 }  // namespace
 
-void Turns::add(std::uint64_t connection, Manner manner, Job job) {
+void Turns::add(std::uint64_t connection, Manner manner, Time now, Job job) {
   const auto number = ++arrivals_;
-  line(manner).emplace(number, Waiting{connection, std::move(job)});
+  line(manner).emplace(number, Waiting{connection, now, std::move(job)});
   places_[connection] = {manner, number};
 }
 
-Turns::Job Turns::take() {
+Turns::Job Turns::take(Time now) {
+  if (places_.empty()) return {};
   ++turns_;
-  if (waiting_.empty() && hurrying_.empty()) return {};
-  const bool is_theirs = turns_ % kTurnsOfThoseWhoHurry == 0 && !hurrying_.empty();
-  if (is_theirs || waiting_.empty()) return take_from(hurrying_, hurrying_.begin());
-  return take_from(waiting_, turns_ % 2 == 0 ? waiting_.begin() : std::prev(waiting_.end()));
+  const auto manner = next_line();
+  auto& next = line(manner);
+  const bool is_late = now - next.begin()->second.since > kPatience;
+  const bool newest_first = manner == Manner::kBegins && is_late && turns_ % 2 == 1;
+  return take_from(next, newest_first ? std::prev(next.end()) : next.begin());
+}
+
+// Of those in which somebody waits.
+Turns::Manner Turns::next_line() const {
+  const auto waits = [this](Manner manner) { return !line(manner).empty(); };
+  if (turns_ % kTurnsOfThoseWhoHurry == 0 && waits(Manner::kHurries)) return Manner::kHurries;
+  if (turns_ % kTurnsOfThoseWhoGoOn == 2 && waits(Manner::kGoesOn)) return Manner::kGoesOn;
+  if (waits(Manner::kBegins)) return Manner::kBegins;
+  return waits(Manner::kGoesOn) ? Manner::kGoesOn : Manner::kHurries;
 }
 
 Turns::Job Turns::take_from(Line& line, Line::iterator which) {
@@ -34,7 +46,7 @@ Turns::Job Turns::take_from(Line& line, Line::iterator which) {
 void Turns::set_back(std::uint64_t connection) {
   const auto place = places_.find(connection);
   if (place == places_.end() || place->second.manner == Manner::kHurries) return;
-  hurrying_.insert(waiting_.extract(place->second.number));
+  line(Manner::kHurries).insert(line(place->second.manner).extract(place->second.number));
   place->second.manner = Manner::kHurries;
 }
 
@@ -45,15 +57,21 @@ void Turns::remove(std::uint64_t connection) {
   places_.erase(place);
 }
 
-std::optional<std::uint64_t> Turns::dispensable(Manner manner) const {
-  const auto& line = manner == Manner::kWaits ? waiting_ : hurrying_;
-  if (line.empty()) return std::nullopt;
-  return (manner == Manner::kWaits ? line.begin() : std::prev(line.end()))->second.connection;
+std::optional<std::uint64_t> Turns::last_of_those_who_hurry() const {
+  const auto& hurrying = line(Manner::kHurries);
+  if (hurrying.empty()) return std::nullopt;
+  return hurrying.rbegin()->second.connection;
+}
+
+std::optional<std::uint64_t> Turns::first_of_the_others() const {
+  for (const auto manner : {Manner::kGoesOn, Manner::kBegins}) {
+    if (!line(manner).empty()) return line(manner).begin()->second.connection;
+  }
+  return std::nullopt;
 }
 
 void Turns::clear() {
-  waiting_.clear();
-  hurrying_.clear();
+  for (auto& line : lines_) line.clear();
   places_.clear();
 }
 

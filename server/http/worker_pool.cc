@@ -3,6 +3,11 @@
 #include <utility>
 
 namespace tiski {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+}  // namespace
 
 WorkerPool::WorkerPool(unsigned threads) {
   threads_.reserve(threads);
@@ -12,7 +17,7 @@ WorkerPool::WorkerPool(unsigned threads) {
 void WorkerPool::enqueue(std::uint64_t connection, Turns::Manner manner, Turns::Job job) {
   {
     const std::lock_guard lock(mutex_);
-    turns_.add(connection, manner, std::move(job));
+    turns_.add(connection, manner, Clock::now(), std::move(job));
   }
   wake_.notify_one();
 }
@@ -39,9 +44,14 @@ void WorkerPool::drop(std::uint64_t connection) {
   turns_.remove(connection);
 }
 
-std::optional<std::uint64_t> WorkerPool::dispensable(Turns::Manner manner) const {
+std::optional<std::uint64_t> WorkerPool::last_of_those_who_hurry() const {
   const std::lock_guard lock(mutex_);
-  return turns_.dispensable(manner);
+  return turns_.last_of_those_who_hurry();
+}
+
+std::optional<std::uint64_t> WorkerPool::first_of_the_others() const {
+  const std::lock_guard lock(mutex_);
+  return turns_.first_of_the_others();
 }
 
 void WorkerPool::run() {
@@ -49,7 +59,7 @@ void WorkerPool::run() {
     Turns::Job job;
     {
       std::unique_lock lock(mutex_);
-      while (!stopping_ && !(job = turns_.take())) wake_.wait(lock);
+      while (!stopping_ && !(job = turns_.take(Clock::now()))) wake_.wait(lock);
       if (stopping_) return;
     }
     job();

@@ -24,7 +24,8 @@ class WorkerPool {
   // As of Turns: no effect on a job that runs already.
   void set_back(std::uint64_t connection);
   void drop(std::uint64_t connection);
-  std::optional<std::uint64_t> dispensable(Turns::Manner manner) const;
+  std::optional<std::uint64_t> last_of_those_who_hurry() const;
+  std::optional<std::uint64_t> first_of_the_others() const;
 
  private:
   void run();

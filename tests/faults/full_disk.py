@@ -62,7 +62,7 @@ class FullDisk(unittest.TestCase):
         self.write(1)
         failed = 0
         for point in range(POINTS):
-            self.disk.leave_free(4 + point * 8)
+            self.disk.leave_free(4 + point * 4)
             before = self.index.read_bytes()
             run = self.build()
             if run.returncode == 0:

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "server/http/turns.h"
 #include "tests/http/front_fixture.h"
 
 namespace tiski {
@@ -20,11 +21,12 @@ class FrontUnderCrowds : public test::FrontTest {
 
   // Both workers are at work until release_.
   void occupy_workers() {
+    const int before = answered_;
     for (int i = 0; i < 2; ++i) {
       workers_.push_back(std::make_unique<HttpClient>(port_));
       workers_.back()->send(get("/wait"));
     }
-    while (answered_ < 2) std::this_thread::sleep_for(1ms);
+    while (answered_ < before + 2) std::this_thread::sleep_for(1ms);
   }
 
   Clients crowd(int count, const std::string& bytes) {
@@ -67,11 +69,12 @@ TEST_F(FrontUnderCrowds, AnswersANewClientBeforeAllWhoSendMoreThanTheyRead) {
   EXPECT_LE(turn_of("/new"), 2 + 4);
 }
 
-TEST_F(FrontUnderCrowds, AnswersANewClientBeforeAllWhoWaitedThoughOneByOneForLong) {
+TEST_F(FrontUnderCrowds, AnswersANewClientSoonThoughManyHaveWaitedForLong) {
   start();
   occupy_workers();
   const auto waiting = crowd(200, get("/page"));
   until_all_is_read();
+  std::this_thread::sleep_for(Turns::kPatience);
   HttpClient client(port_);
   client.send(get("/new"));
   until_all_is_read();
@@ -79,6 +82,22 @@ TEST_F(FrontUnderCrowds, AnswersANewClientBeforeAllWhoWaitedThoughOneByOneForLon
   EXPECT_EQ(body_of(client), "/new");
   EXPECT_LE(turn_of("/new"), 2 + 4);
   for (const auto& each : waiting) EXPECT_EQ(body_of(*each), "/page");
+}
+
+TEST_F(FrontUnderCrowds, AnswersANewClientBeforeThoseWhoHaveHadAnAnswer) {
+  start();
+  const auto kept = crowd(200, get("/page"));
+  for (const auto& each : kept) EXPECT_EQ(body_of(*each), "/page");
+  occupy_workers();
+  for (const auto& each : kept) each->send(get("/again"));
+  until_all_is_read();
+  HttpClient client(port_);
+  client.send(get("/new"));
+  until_all_is_read();
+  release_ = true;
+  EXPECT_EQ(body_of(client), "/new");
+  EXPECT_LE(turn_of("/new"), 202 + 4);
+  for (const auto& each : kept) EXPECT_EQ(body_of(*each), "/again");
 }
 
 TEST_F(FrontUnderCrowds, DoesNoWorkForClientsThatHaveGone) {
