@@ -231,6 +231,10 @@ Arrival find_head(std::string_view bytes, std::size_t scanned, const HttpLimits&
   const auto refused = [](int status, std::string reason) {
     return Arrival{Arrival::State::kRefused, 0, Refusal{status, std::move(reason)}};
   };
+  // TLS on the wrong port, most often: no end of lines would ever come.
+  if (!bytes.empty() && is_control(bytes.front()) && bytes.front() != '\r' && bytes.front() != '\n') {
+    return refused(400, "what begins is no request");
+  }
   const auto within = bytes.substr(0, limits.max_head);
   for (auto newline = within.find('\n', scanned); newline != std::string_view::npos;
        newline = within.find('\n', newline + 1)) {

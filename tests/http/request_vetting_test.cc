@@ -175,6 +175,11 @@ TEST(FindHead, FindsTheSameEndHoweverTheBytesArrive) {
   }
 }
 
+TEST(FindHead, RefusesTlsAtItsFirstByte) {
+  EXPECT_EQ(find_head("\x16\x03\x01\x02", 0, kLimits).state, Arrival::State::kRefused);
+  EXPECT_EQ(find_head("G", 0, kLimits).state, Arrival::State::kIncomplete);
+}
+
 TEST(VetHead, KeepsOnlyHeadersThatSomeHandlerReads) {
   const auto vetted = vet_head(with_header("Range: bytes=0-1\r\nExpect: 100-continue\r\nX-Forwarded-For: 1.2.3.4\r\n"
                                            "REMOTE_ADDR: 1.2.3.4\r\nCookie: lang=fi"),
