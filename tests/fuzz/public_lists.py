@@ -54,16 +54,16 @@ def inputs_of(lists: Path) -> dict[str, list[str]]:
     }
 
 
-def write(below: Path) -> tuple[dict[str, Path], str]:
-    """A folder of inputs for each target that has some, and what they are; nothing where the lists are not here."""
+def write(below: Path, every: int) -> tuple[dict[str, Path], str]:
+    """A folder of each target's every so manieth input, and what they are; nothing where the lists are not here."""
     lists = folder()
     if lists is None:
         return {}, ""
-    folders = {}
+    folders, written = {}, 0
     for target, inputs in inputs_of(lists).items():
         folders[target] = below / target
         folders[target].mkdir(parents=True)
-        for number, text in enumerate(inputs):
+        for number, text in enumerate(inputs[::every]):
+            written += 1
             (folders[target] / f"{number:05}").write_bytes(text.encode("utf-8", "surrogatepass"))
-    strings = len(json.loads((lists / "blns.json").read_text(encoding="utf-8")))
-    return folders, f"{len(examples(lists))} Markdown examples, {len(yaml_documents(lists))} YAML documents, {strings} naughty strings"
+    return folders, f"{written} inputs of Markdown, YAML and naughty strings"
