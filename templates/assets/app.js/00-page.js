@@ -10,10 +10,12 @@ const searchForm = field.form;
 const texts = $('#texts').dataset;
 const isShared = 'shared' in root.dataset;
 
-// A storage may be full or forbidden: then nothing is remembered, and all else works.
+// A storage may be full or forbidden, or hold what another program at this address wrote: then nothing is remembered, and all else works.
+const kindOf = (value) => (Array.isArray(value) ? 'array' : typeof value);
 function remembered(storage, key, otherwise) {
   try {
-    return JSON.parse(window[storage].getItem(`tiski.${key}`)) ?? otherwise;
+    const value = JSON.parse(window[storage].getItem(`tiski.${key}`)) ?? otherwise;
+    return kindOf(value) === kindOf(otherwise) ? value : otherwise;
   } catch {
     return otherwise;
   }
