@@ -3,14 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
 #include <set>
-#include <sstream>
 #include <vector>
 
 #include "search/error.h"
 #include "server/digest.h"
 #include "server/http/compression.h"
+#include "server/read_file.h"
 
 namespace tiski {
 namespace {
@@ -33,14 +32,6 @@ std::string_view content_type_of(const fs::path& file) {
     throw Error(fmt::format("{} is no kind of file that a page needs", file.string()), "take it out of the folder");
   }
   return found->second;
-}
-
-std::string read_file(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream out;
-  out << in.rdbuf();
-  if (!in) throw Error(fmt::format("cannot read {}", path.string()));
-  return out.str();
 }
 
 // A folder is one asset made of several files, joined in the order of their names.

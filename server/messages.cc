@@ -5,15 +5,10 @@
 #include <fstream>
 
 #include "search/error.h"
+#include "search/language/text.h"
 
 namespace tiski {
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-  const auto begin = text.find_first_not_of(" \t\r");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\r") - begin + 1);
-}
 
 bool is_key(std::string_view key) {
   return !key.empty() && key.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string_view::npos;

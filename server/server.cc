@@ -3,27 +3,18 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
-#include <fstream>
-#include <sstream>
 #include <thread>
 
 #include "search/error.h"
 #include "server/digest.h"
 #include "server/handlers/site.h"
 #include "server/http/front.h"
+#include "server/read_file.h"
 #include "server/warm_up.h"
 #include "server/watch.h"
 
 namespace tiski {
 namespace {
-
-std::string read_file(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream out;
-  out << in.rdbuf();
-  if (!in) throw Error(fmt::format("cannot read {}", path.string()), "is --templates the right folder?");
-  return out.str();
-}
 
 HostPort listen_address(const ServerOptions& options) {
   const auto where = parse_host_port(options.listen);

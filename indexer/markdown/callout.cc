@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "search/language/text.h"
+
 namespace tiski {
 namespace {
 
@@ -19,12 +21,6 @@ cmark_node* first_text(cmark_node* block) {
   if (!is(paragraph, CMARK_NODE_PARAGRAPH)) return nullptr;
   cmark_node* text = cmark_node_first_child(paragraph);
   return is(text, CMARK_NODE_TEXT) ? text : nullptr;
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  return text;
 }
 
 // Takes the first `bytes` of a block's text away, and what becomes empty by that.

@@ -22,8 +22,8 @@ namespace {
 constexpr std::string_view kSealMagic = "\nTiski index, sealed: ";
 constexpr std::string_view kSealEnd = ".\n";
 constexpr std::size_t kLengthBytes = 8;
-constexpr std::size_t kDigestBytes = 32;
-constexpr std::size_t kSealBytes = kSealMagic.size() + kLengthBytes + kDigestBytes + kSealEnd.size();
+constexpr std::size_t kSealDigestBytes = 32;
+constexpr std::size_t kSealBytes = kSealMagic.size() + kLengthBytes + kSealDigestBytes + kSealEnd.size();
 constexpr std::size_t kChunkBytes = 256 * 1024;
 constexpr std::string_view kGlassMagic = "\x0f\x0dXapian Glass";
 
@@ -53,8 +53,8 @@ class Sha256 {
  public:
   Sha256() : context_(EVP_MD_CTX_new()) { EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr); }
   void add(const char* bytes, std::size_t size) { EVP_DigestUpdate(context_.get(), bytes, size); }
-  std::array<unsigned char, kDigestBytes> finish() {
-    std::array<unsigned char, kDigestBytes> digest{};
+  std::array<unsigned char, kSealDigestBytes> finish() {
+    std::array<unsigned char, kSealDigestBytes> digest{};
     EVP_DigestFinal_ex(context_.get(), digest.data(), nullptr);
     return digest;
   }
@@ -66,7 +66,7 @@ class Sha256 {
 std::string encode(const Seal& seal) {
   std::string bytes(kSealMagic);
   for (std::size_t i = 0; i < kLengthBytes; ++i) bytes += static_cast<char>((seal.content_bytes >> (8 * i)) & 0xFF);
-  bytes.append(reinterpret_cast<const char*>(seal.digest.data()), kDigestBytes);
+  bytes.append(reinterpret_cast<const char*>(seal.digest.data()), kSealDigestBytes);
   bytes += kSealEnd;
   return bytes;
 }
@@ -77,7 +77,7 @@ std::optional<Seal> decode_seal(std::string_view bytes) {
   for (std::size_t i = 0; i < kLengthBytes; ++i) {
     seal.content_bytes |= static_cast<std::uint64_t>(static_cast<unsigned char>(length[i])) << (8 * i);
   }
-  std::memcpy(seal.digest.data(), bytes.data() + kSealMagic.size() + kLengthBytes, kDigestBytes);
+  std::memcpy(seal.digest.data(), bytes.data() + kSealMagic.size() + kLengthBytes, kSealDigestBytes);
   if (encode(seal) != bytes) return std::nullopt;
   return seal;
 }

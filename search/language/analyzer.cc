@@ -1,5 +1,6 @@
 #include "search/language/analyzer.h"
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <mutex>
@@ -8,6 +9,10 @@
 #include "search/language/snowball_analyzer.h"
 
 namespace tiski {
+
+bool share_one(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  return std::any_of(a.begin(), a.end(), [&b](const auto& x) { return std::find(b.begin(), b.end(), x) != b.end(); });
+}
 
 std::unique_ptr<Analyzer> Analyzer::open(std::string_view lang) {
   if (lang == "fi") return std::make_unique<FinnishAnalyzer>();

@@ -25,6 +25,9 @@ struct WordForms {
   std::vector<std::string> grams;        // 4-grams of ^word$ for unknown words only
 };
 
+// Whether two lists of lemmas (or parts) have one in common.
+bool share_one(const std::vector<std::string>& a, const std::vector<std::string>& b);
+
 // The only analyser of text: index and query both speak through it.
 // Finnish by Voikko (search.md's recipe), English and Swedish by Snowball, any other language by folding alone.
 // Not thread safe: one per thread (a shared Voikko handle corrupts the heap). Keeps a bounded cache of analysed words.

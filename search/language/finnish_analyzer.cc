@@ -12,7 +12,7 @@ namespace tiski {
 namespace {
 
 // Changes with every change of what analyze() gives: documents in an index are then analysed anew.
-constexpr std::string_view kRecipe = "finnish 1";
+constexpr std::string_view kFinnishRecipe = "finnish 1";
 
 // The word as dictionaries write it: NFC, a plain hyphen and apostrophe, nothing invisible.
 std::string dictionary_spelling(std::string_view word) {
@@ -285,7 +285,7 @@ bool FinnishAnalyzer::accepts_spelling(std::string_view word) {
 }
 
 std::string FinnishAnalyzer::version() const {
-  return std::string(kRecipe) + "; " + Voikko::version() + "; " + Snowball::version();
+  return std::string(kFinnishRecipe) + "; " + Voikko::version() + "; " + Snowball::version();
 }
 
 }  // namespace tiski

@@ -8,7 +8,7 @@ namespace tiski {
 namespace {
 
 // Changes with every change of what analyze() gives.
-constexpr std::string_view kRecipe = "stems 1";
+constexpr std::string_view kStemRecipe = "stems 1";
 
 const char* algorithm_of(std::string_view lang) {
   if (lang == "en") return "english";
@@ -59,7 +59,7 @@ bool SnowballAnalyzer::is_stop_word(std::string_view word) const { return is_sto
 bool SnowballAnalyzer::accepts_spelling(std::string_view) { return true; }
 
 std::string SnowballAnalyzer::version() const {
-  return std::string(kRecipe) + "; " + (stemmer_ ? Snowball::version() : "no stemmer");
+  return std::string(kStemRecipe) + "; " + (stemmer_ ? Snowball::version() : "no stemmer");
 }
 
 }  // namespace tiski

@@ -330,6 +330,13 @@ std::string capitalize(std::string_view word) {
   return capital.append(word.substr(rest));
 }
 
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view kBlanks = " \t\r\n";
+  const auto begin = text.find_first_not_of(kBlanks);
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
+}
+
 std::size_t code_point_count(std::string_view text) {
   std::size_t count = 0;
   for (const char c : text) count += U8_IS_TRAIL(static_cast<std::uint8_t>(c)) ? 0U : 1U;

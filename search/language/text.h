@@ -20,6 +20,9 @@ std::string fold(std::string_view word);
 std::string to_lower(std::string_view text);
 std::string capitalize(std::string_view word);  // first letter upper case
 
+// Without the spaces, tabs and line ends at either side.
+std::string_view trimmed(std::string_view text);
+
 std::size_t code_point_count(std::string_view text);
 // At most `count` code points of the text, cut at a code point border.
 std::string_view first_code_points(std::string_view text, std::size_t count);

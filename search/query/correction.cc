@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "search/index/schema.h"
+#include "search/language/analyzer.h"
 #include "search/language/text.h"
 #include "search/query/ranking.h"
 
@@ -31,11 +32,6 @@ std::optional<std::string> correct_word(const PlannedWord& word, const Speller& 
   // A name is spelt as it likes: without a dictionary's word for it only the likeliest slips are taken for such.
   const bool doubtful = !analyzer.knows_spelling() || to_lower(word.input) != word.input;
   return first(speller.near_words(surface, 1, doubtful ? Slips::kLikeliest : Slips::kAll));
-}
-
-bool share_one(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  return std::any_of(a.begin(), a.end(),
-                     [&b](const std::string& x) { return std::find(b.begin(), b.end(), x) != b.end(); });
 }
 
 // A word that is none of the language's, yet matches something by its stem, a part, or as the beginning of another one:

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "search/index/schema.h"
+#include "search/language/analyzer.h"
 #include "search/language/text.h"
 #include "search/query/phrases.h"
 
@@ -108,14 +109,6 @@ class Finder {
   std::vector<Occurrence> occurrences_;
   bool found_ = false;
 };
-
-bool contains(const std::vector<std::string>& list, const std::string& text) {
-  return std::find(list.begin(), list.end(), text) != list.end();
-}
-
-bool share_one(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  return std::any_of(a.begin(), a.end(), [&b](const std::string& x) { return contains(b, x); });
-}
 
 // A lemma that is found at a position may be a part of the compound that stands there.
 MatchHow refine(MatchHow how, const PlannedWord& word, std::string_view form, Analyzer& analyzer) {

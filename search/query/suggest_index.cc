@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "search/index/text_map.h"
+#include "search/language/analyzer.h"
 #include "search/language/text.h"
 
 namespace tiski {
@@ -15,10 +16,6 @@ constexpr double kBeginning = 0.9;
 constexpr double kSameLemma = 0.85;
 constexpr double kSamePart = 0.5;
 constexpr double kAtTheStart = 0.1;  // more, when the first words go together
-
-bool share_one(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  return std::any_of(a.begin(), a.end(), [&b](const auto& x) { return std::find(b.begin(), b.end(), x) != b.end(); });
-}
 
 double word_match(const Label::Word& word, const TypedWord& typed) {
   if (word.surface == typed.surface) return kSameForm;

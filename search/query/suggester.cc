@@ -11,7 +11,7 @@
 namespace tiski {
 namespace {
 
-constexpr std::size_t kMinLetters = 2;
+constexpr std::size_t kMinTypedLetters = 2;
 constexpr std::size_t kLettersForText = 3;  // of fewer only titles and the glossary
 constexpr std::size_t kSearched = 20;       // articles taken from the search
 constexpr std::size_t kMinStem = 4;         // letters that stay when an ending is taken away
@@ -41,7 +41,7 @@ double tier_of(LabelKind kind) {
   return 0;
 }
 
-struct Candidate {
+struct FoundLabel {
   double score = 0;
   const Label* label = nullptr;  // null: found by search alone
   std::uint32_t docid = 0;
@@ -60,7 +60,7 @@ class Suggester {
     const auto typed = first_words(request_.q);
     auto text = typed;
     const auto letters = code_point_count(fold(text));
-    if (parse_query(text).empty() || letters < kMinLetters) return {};
+    if (parse_query(text).empty() || letters < kMinTypedLetters) return {};
     with_text_ = letters >= kLettersForText;
     auto found = candidates(text);
     if (found.empty() && with_text_) {
@@ -90,9 +90,9 @@ class Suggester {
     return words.empty() ? stop_words : words;
   }
 
-  std::vector<Candidate> candidates(const std::string& text) {
-    std::map<std::uint32_t, Candidate> by_article;
-    std::map<std::uint32_t, Candidate> by_term;
+  std::vector<FoundLabel> candidates(const std::string& text) {
+    std::map<std::uint32_t, FoundLabel> by_article;
+    std::map<std::uint32_t, FoundLabel> by_term;
     if (with_text_) add_searched(text, by_article);
     const auto typed = typed_words(text);
     for (const auto& label : language_.suggest_index().labels()) {
@@ -102,29 +102,29 @@ class Suggester {
       const double match = label_match(label, typed);
       if (match == 0) continue;
       const double searched = term || !searched_.contains(label.docid) ? 0 : searched_.at(label.docid);
-      const Candidate candidate{tier_of(label.kind) + match + kSearchShare * searched, &label, label.docid};
+      const FoundLabel candidate{tier_of(label.kind) + match + kSearchShare * searched, &label, label.docid};
       auto& best = term ? by_term[label.place] : by_article[label.docid];
       if (candidate.score > best.score) best = candidate;
     }
-    std::vector<Candidate> all;
+    std::vector<FoundLabel> all;
     for (const auto& [docid, candidate] : by_article) all.push_back(candidate);
     add_best_terms(by_term, all);
-    std::sort(all.begin(), all.end(), [](const Candidate& a, const Candidate& b) {
+    std::sort(all.begin(), all.end(), [](const FoundLabel& a, const FoundLabel& b) {
       return a.score != b.score ? a.score > b.score : a.docid < b.docid;
     });
     return all;
   }
 
-  static void add_best_terms(const std::map<std::uint32_t, Candidate>& by_term, std::vector<Candidate>& all) {
-    std::vector<Candidate> terms;
+  static void add_best_terms(const std::map<std::uint32_t, FoundLabel>& by_term, std::vector<FoundLabel>& all) {
+    std::vector<FoundLabel> terms;
     for (const auto& [place, candidate] : by_term) terms.push_back(candidate);
     std::stable_sort(terms.begin(), terms.end(),
-                     [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
+                     [](const FoundLabel& a, const FoundLabel& b) { return a.score > b.score; });
     if (terms.size() > kMaxTerms) terms.resize(kMaxTerms);
     all.insert(all.end(), terms.begin(), terms.end());
   }
 
-  void add_searched(const std::string& text, std::map<std::uint32_t, Candidate>& by_article) {
+  void add_searched(const std::string& text, std::map<std::uint32_t, FoundLabel>& by_article) {
     query_ = session_.match(text, request_.lang, LastWord::kBeingTyped);
     searched_.clear();
     const auto ranked = session_.rank(*query_, query_->matches, kSearched, Pins::kFirst);
@@ -138,7 +138,7 @@ class Suggester {
   }
 
   // The last word with its ending taken away, letter by letter, until something goes on it.
-  std::string without_ending(const std::string& text, std::vector<Candidate>& found) {
+  std::string without_ending(const std::string& text, std::vector<FoundLabel>& found) {
     const auto token = tokenize(text).back();
     auto word = token.in(text);
     std::string shorter;
@@ -152,7 +152,7 @@ class Suggester {
     return shorter;
   }
 
-  std::string mended(const std::string& text, std::vector<Candidate>& found) {
+  std::string mended(const std::string& text, std::vector<FoundLabel>& found) {
     const auto tokens = tokenize(text);
     std::string mended;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -165,7 +165,7 @@ class Suggester {
     return mended;
   }
 
-  std::vector<Suggestion> describe(const std::vector<Candidate>& candidates) {
+  std::vector<Suggestion> describe(const std::vector<FoundLabel>& candidates) {
     std::vector<Suggestion> suggestions;
     for (const auto& candidate : candidates) {
       if (suggestions.size() == request_.limit) break;
@@ -174,7 +174,7 @@ class Suggester {
     return suggestions;
   }
 
-  Suggestion describe(const Candidate& candidate) {
+  Suggestion describe(const FoundLabel& candidate) {
     if (candidate.label != nullptr && candidate.label->kind == LabelKind::kTerm) return describe_term(*candidate.label);
     const auto record = Snapshot::record(session_.db(), candidate.docid);
     if (candidate.label != nullptr && candidate.label->kind == LabelKind::kHeading) {

@@ -3,15 +3,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "search/language/analyzer.h"
 #include "search/language/text.h"
 
 namespace tiski {
 namespace {
-
-bool share_one(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  return std::any_of(a.begin(), a.end(),
-                     [&b](const std::string& x) { return std::find(b.begin(), b.end(), x) != b.end(); });
-}
 
 WordLinks::Target make_target(MatchHow how, const std::string& text, Analyzer& analyzer) {
   return {how, text, written_lemmas(text, analyzer)};

@@ -48,7 +48,7 @@ Router::Handler page(const Site& site, PageHandler make) {
   };
 }
 
-Response home(const Site& site, const Visit& visit) {
+Response home_page(const Site& site, const Visit& visit) {
   auto response = html_response(site, visit, make_home_page(visit));
   // Who comes here has chosen the language: `/` leads to it from now on.
   if (cookie_value(visit.request.header("cookie"), "lang") != visit.lang) {
@@ -58,7 +58,7 @@ Response home(const Site& site, const Visit& visit) {
   return response;
 }
 
-Response search(const Site& site, const Visit& visit) {
+Response search_page(const Site& site, const Visit& visit) {
   const auto state = read_page_state(visit.request.parameters, visit.kb(), visit.lang);
   auto view = make_search_results(visit, state);
   add_page_parts(visit, state, view);
@@ -92,7 +92,7 @@ std::optional<std::uint32_t> foreign_article(const Visit& visit, const Xapian::D
   return std::nullopt;
 }
 
-Response article(const Site& site, const Visit& visit) {
+Response article_page(const Site& site, const Visit& visit) {
   const auto& slug = visit.request.captures[1];
   const auto& db = visit.database();
   auto docid = valid_slug(visit, db, visit.lang, slug);
@@ -110,18 +110,18 @@ Response article(const Site& site, const Visit& visit) {
   return html_response(site, visit, view);
 }
 
-Response topic(const Site& site, const Visit& visit) {
+Response topic_page(const Site& site, const Visit& visit) {
   const auto* facet = visit.kb().find_facet("topic");
   const auto* value = facet == nullptr ? nullptr : facet->find(visit.request.captures[1]);
   if (value == nullptr) return not_found(site, visit.request);
   return html_response(site, visit, make_topic_page(visit, *value));
 }
 
-Response glossary(const Site& site, const Visit& visit) {
+Response glossary_page(const Site& site, const Visit& visit) {
   return html_response(site, visit, make_glossary_page(visit));
 }
 
-Response path(const Site& site, const Visit& visit) {
+Response path_page(const Site& site, const Visit& visit) {
   const auto* found = find_path(visit, visit.request.captures[1]);
   if (found == nullptr) return not_found(site, visit.request);
   return html_response(site, visit, make_path_page(visit, *found));
@@ -200,19 +200,19 @@ void add_page_routes(const Site& site, Router& router) {
   };
   const auto letters = std::make_shared<AzCache>();
   get("/", "root", with_site(root));
-  get(kLang + "/", "home", page(site, home));
+  get(kLang + "/", "home", page(site, home_page));
   get(kLang, "home", [](const Request& request) { return redirect(301, request.path + "/"); });
-  get(kLang + "/search", "search", page(site, search));
-  get(kLang + "/a/" + kSlug, "article", page(site, article));
-  get(kLang + "/c/" + kSlug, "topic", page(site, topic));
+  get(kLang + "/search", "search", page(site, search_page));
+  get(kLang + "/a/" + kSlug, "article", page(site, article_page));
+  get(kLang + "/c/" + kSlug, "topic", page(site, topic_page));
   get(kLang + "/az", "az", page(site, [letters](const Site& from, const Visit& visit) {
         return html_response(from, visit, make_az_page(visit, letters->get(visit)));
       }));
-  get(kLang + "/glossary", "glossary", page(site, glossary));
+  get(kLang + "/glossary", "glossary", page(site, glossary_page));
   get(kLang + "/paths", "paths", page(site, [](const Site& from, const Visit& visit) {
         return html_response(from, visit, make_paths_page(visit));
       }));
-  get(kLang + "/paths/" + kSlug, "path", page(site, path));
+  get(kLang + "/paths/" + kSlug, "path", page(site, path_page));
   get(kLang + "/help", "help", page(site, plain("help")));
   get(kLang + "/accessibility", "accessibility", page(site, plain("accessibility")));
   get(kLang + "/offline", "offline", page(site, plain("offline")));

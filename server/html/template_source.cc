@@ -6,13 +6,13 @@
 #include <optional>
 
 #include "search/error.h"
+#include "search/language/text.h"
 #include "server/html/escape.h"
 
 namespace tiski {
 namespace {
 
 constexpr int kMaxDepth = 12;
-constexpr std::string_view kBlanks = " \t\n";
 constexpr char kHiddenBlank = '\xfe';
 constexpr char kHiddenLineEnd = '\xff';
 
@@ -22,12 +22,6 @@ struct Tag {
   char kind = ' ';        // '{' and '&' unescaped, '>' partial, '=' delimiters, '#', '^', '/', '!', ' ' variable
   std::string_view name;
 };
-
-std::string_view trimmed(std::string_view text) {
-  const auto begin = text.find_first_not_of(kBlanks);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
-}
 
 void hide(std::string& text, std::size_t begin, std::size_t end) {
   const auto at = [&text](std::size_t place) { return text.begin() + static_cast<std::ptrdiff_t>(place); };

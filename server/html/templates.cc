@@ -2,16 +2,15 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
 #include <kainjow/mustache.hpp>
 #include <map>
 #include <mutex>
-#include <sstream>
 #include <utility>
 
 #include "search/error.h"
 #include "server/digest.h"
 #include "server/html/escape.h"
+#include "server/read_file.h"
 
 namespace tiski {
 namespace {
@@ -55,14 +54,6 @@ class Context : public mustache::context<std::string> {
  private:
   mutable std::string missing_;
 };
-
-std::string read_file(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream out;
-  out << in.rdbuf();
-  if (!in) throw Error(fmt::format("cannot read {}", path.string()), "is --templates the right folder?");
-  return out.str();
-}
 
 void read_folder(const std::filesystem::path& folder, const std::string& prefix, TemplateSources& sources) {
   std::error_code failure;

@@ -5,18 +5,13 @@
 #include <algorithm>
 
 #include "search/error.h"
+#include "search/language/text.h"
 
 namespace tiski {
 namespace {
 
 constexpr int kGzipWindow = 15 + 16;  // zlib's way to say: the largest window, in gzip's frame
 constexpr int kMemoryLevel = 8;
-
-std::string_view trimmed(std::string_view text) {
-  const auto begin = text.find_first_not_of(" \t");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
-}
 
 // "q=0", "q=0.0", "q=0.000"
 bool is_zero_weight(std::string_view parameter) {

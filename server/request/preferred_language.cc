@@ -3,14 +3,10 @@
 #include <algorithm>
 #include <charconv>
 
+#include "search/language/text.h"
+
 namespace tiski {
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-  const auto begin = text.find_first_not_of(" \t");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
-}
 
 // "sv-FI;q=0.8" → ("sv", 0.8)
 std::pair<std::string, double> language_range(std::string_view item) {

@@ -9,6 +9,7 @@ import argparse
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -19,14 +20,20 @@ PRODUCT = ("search/", "indexer/", "server/")
 OURS = (*PRODUCT, "tests/")
 
 
-def our_sources(build: Path, folders: tuple[str, ...]) -> list[str]:
-    commands = json.loads((build / "compile_commands.json").read_text())
-    files = {str(Path(entry["file"]).relative_to(ROOT)) for entry in commands if entry["file"].startswith(str(ROOT))}
-    return sorted(file for file in files if file.startswith(folders))
+def our_sources(build: Path, folders: tuple[str, ...]) -> dict[str, Path]:
+    """Source → the file to read for it. Sources that are compiled together are read together, by the first one's name."""
+    units: dict[str, Path] = {}
+    for entry in json.loads((build / "compile_commands.json").read_text()):
+        file = Path(entry["file"])
+        read = re.findall(r'^#include "(.*)"', file.read_text(), re.MULTILINE) if file.name.startswith("unity_") else [file]
+        source = os.path.relpath(read[0], ROOT) if read else ""
+        if source.startswith(folders):
+            units[source] = file
+    return units
 
 
 def headers(build: Path) -> dict[str, list[str]]:
-    """Source → the headers of ours that it includes, by the last build."""
+    """Source → the sources and headers of ours that are read with it, by the last build."""
     listed = subprocess.run(["ninja", "-C", build, "-t", "deps"], capture_output=True, text=True, check=True).stdout
     found: dict[str, list[str]] = {}
     for block in listed.split("\n\n"):
@@ -45,9 +52,9 @@ def fingerprint(source: str, included: dict[str, list[str]]) -> str:
     return digest.hexdigest()
 
 
-def tidy(build: Path, source: str) -> tuple[str, str]:
+def tidy(build: Path, source: str, file: Path) -> tuple[str, str]:
     run = subprocess.run(
-        ["clang-tidy", "-p", str(build), "--quiet", source], cwd=ROOT, capture_output=True, text=True, timeout=300
+        ["clang-tidy", "-p", str(build), "--quiet", str(file)], cwd=ROOT, capture_output=True, text=True, timeout=300
     )
     # Standard error holds only the count of what was not shown, unless clang-tidy itself failed.
     return source, "" if run.returncode == 0 else run.stdout + run.stderr
@@ -62,15 +69,15 @@ def main() -> int:
     stamps_file = build / "tidy-stamps.json"
     stamps = json.loads(stamps_file.read_text()) if stamps_file.exists() else {}
 
-    sources = our_sources(build, OURS if arguments.tests else PRODUCT)
+    units = our_sources(build, OURS if arguments.tests else PRODUCT)
     included = headers(build)
-    prints = {source: fingerprint(source, included) for source in sources}
-    waiting = [source for source in sources if stamps.get(source) != prints[source]]
-    waiting.sort(key=lambda source: (ROOT / source).stat().st_size, reverse=True)
+    prints = {source: fingerprint(source, included) for source in units}
+    waiting = [source for source in units if stamps.get(source) != prints[source]]
+    waiting.sort(key=lambda source: len(included.get(source, [])), reverse=True)
 
     bad = 0
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for source, findings in pool.map(lambda source: tidy(build, source), waiting):
+        for source, findings in pool.map(lambda source: tidy(build, source, units[source]), waiting):
             if findings:
                 bad += 1
                 stamps.pop(source, None)
@@ -78,7 +85,7 @@ def main() -> int:
             else:
                 stamps[source] = prints[source]
     stamps_file.write_text(json.dumps(stamps, indent=0, sort_keys=True))
-    print(f"clang-tidy: {bad} of {len(sources)} files have findings ({len(waiting)} read, the others unchanged)")
+    print(f"clang-tidy: {bad} of {len(units)} units have findings ({len(waiting)} read, the others unchanged)")
     return 1 if bad else 0
 
 
