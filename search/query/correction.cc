@@ -80,6 +80,23 @@ bool matches_foreign_forms(const PlannedWord& word, const Xapian::Database& db, 
   return found && seen < kMostForms;
 }
 
+// A word that is found by what it may be in writing, "kassass" by "kassassa": the form that it is a slip for all the
+// same, for the reader to choose.
+std::optional<std::string> correct_guessed(const PlannedWord& word, const Speller& speller) {
+  const auto surface = fold(word.input);
+  if (speller.articles_with(surface) > 0) return std::nullopt;
+  const bool doubtful = to_lower(word.input) != word.input;
+  return first(speller.near_words(surface, 1, doubtful ? Slips::kLikeliest : Slips::kAll));
+}
+
+std::optional<std::string> correct(const QueryPlan& plan, const MatchPass& pass, std::size_t i, const Speller& speller,
+                                   Analyzer& analyzer) {
+  const auto& word = plan.words[i];
+  if (word.guessed) return correct_guessed(word, speller);
+  return matches_nothing(plan, pass, i) ? correct_word(word, speller, analyzer)
+                                        : correct_stray_match(word, pass.word(i).count(), speller, analyzer);
+}
+
 std::string like(std::string_view typed, const std::string& form) {
   return to_lower(typed) == typed ? form : capitalize(form);
 }
@@ -91,8 +108,7 @@ std::optional<std::string> propose_correction(std::string_view text, const Query
   std::map<std::size_t, std::string> replacements;  // token → form
   for (std::size_t i = 0; i < plan.words.size(); ++i) {
     const auto& word = plan.words[i];
-    auto form = matches_nothing(plan, pass, i) ? correct_word(word, speller, analyzer)
-                                               : correct_stray_match(word, pass.word(i).count(), speller, analyzer);
+    auto form = correct(plan, pass, i, speller, analyzer);
     if (form) replacements[word.token] = std::move(*form);
   }
   if (replacements.empty()) return std::nullopt;

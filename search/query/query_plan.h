@@ -31,6 +31,7 @@ struct PhraseEvidence {
 struct PlannedWord {
   std::string input;      // as typed
   std::size_t token = 0;  // which of the text's tokens it is
+  bool guessed = false;   // it is none of the language's as typed: the forms are of what it may be in writing
   WordForms forms;
   std::vector<Evidence> evidence;
   std::vector<std::uint32_t> with_parts;  // documents that have all parts of a compound, ascending

@@ -27,7 +27,7 @@ class Planner {
     plan_.lang = u_.analyzer->lang();
     plan_.cut = query.cut;
     Analyzer& asked = u_.asked_in_another ? *u_.sources.front().analyzer : *u_.analyzer;
-    typed_ = read_words(query, *u_.analyzer, asked, u_.spoken);
+    typed_ = read_words(query, *u_.analyzer, asked, u_.spoken, u_.prefix ? LastWord::kBeingTyped : LastWord::kWhole);
   }
 
   QueryPlan plan(const ParsedQuery& query, std::string_view text) {
@@ -56,11 +56,12 @@ class Planner {
       auto& word = plan_.words.emplace_back();
       word.input = typed.input;
       word.token = typed.token;
+      word.guessed = typed.origin == WordOrigin::kGuessed;
       word.forms = typed.forms;
       word.counted = !typed.in_phrase;
       add_own_evidence(word);
       // Spoken words may stand in the text as they were typed.
-      if (typed.text != typed.input) {
+      if (typed.origin != WordOrigin::kTyped) {
         add(word.evidence, MatchHow::kLemma, ranking_.surface, true, Field::kSurface, {fold(typed.input)});
       }
     }
@@ -293,8 +294,8 @@ class Planner {
     const auto is_whole = [](const Evidence& evidence) { return evidence.counts; };
     const bool matches = !word.phrases.empty() || !word.with_parts.empty() ||
                          std::any_of(word.evidence.begin(), word.evidence.end(), is_whole);
-    if (matches && !u_.prefix) return;
-    const auto prefix = word.forms.surface;
+    if (matches && !u_.prefix && !word.guessed) return;
+    const auto prefix = word.guessed ? fold(word.input) : word.forms.surface;
     if (code_point_count(prefix) < ranking_.prefix_letters) return;
     auto terms = lookup_.with_prefix(prefix, ranking_.prefix_expansion);
     if (!terms.empty()) word.evidence.push_back({MatchHow::kPrefix, ranking_.prefix, true, std::move(terms)});

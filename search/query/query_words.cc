@@ -1,17 +1,46 @@
 #include "search/query/query_words.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "search/language/spoken_finnish.h"
 #include "search/language/text.h"
 
 namespace tiski {
 namespace {
 
-// What a word stands for: itself, or what a spoken form says.
-std::vector<std::string> texts_of(const std::string& word, bool in_phrase, const SpokenForms* spoken) {
-  if (in_phrase || spoken == nullptr) return {word};
-  const auto found = spoken->find(fold(word));
-  return found == spoken->end() ? std::vector<std::string>{word} : found->second;
+struct Text {
+  std::string text;
+  WordOrigin origin = WordOrigin::kTyped;
+};
+
+// What a word is in writing that is none as typed; nothing where no guess is a word either. Compounds and names are no
+// guesses: a lexicon has too many of them.
+std::optional<std::string> guess_written(const std::string& word, Analyzer& asked) {
+  constexpr std::size_t kShortest = 4;  // letters: fewer may be anything
+  if (asked.lang() != "fi" || code_point_count(word) < kShortest) return std::nullopt;
+  if (asked.is_stop_word(word) || asked.analyze(word).known) return std::nullopt;
+  for (auto& guess : written_finnish(fold(word))) {
+    const auto& forms = asked.analyze(guess);
+    if (asked.is_stop_word(guess) || (forms.known && !forms.may_name && forms.parts.empty())) return std::move(guess);
+  }
+  return std::nullopt;
+}
+
+// What a word stands for: itself, or what it is in writing.
+std::vector<Text> texts_of(const std::string& word, Analyzer& asked, const SpokenForms* spoken, LastWord state) {
+  if (spoken != nullptr) {
+    const auto found = spoken->find(fold(word));
+    if (found != spoken->end()) {
+      std::vector<Text> texts;
+      for (const auto& text : found->second) texts.push_back({text, WordOrigin::kSpokenForm});
+      return texts;
+    }
+  }
+  if (state == LastWord::kWhole) {
+    if (auto guess = guess_written(word, asked)) return {{std::move(*guess), WordOrigin::kGuessed}};
+  }
+  return {{word}};
 }
 
 }  // namespace
@@ -27,7 +56,7 @@ SpokenForms make_spoken_forms(const Synonyms::Language& synonyms) {
 }
 
 std::vector<QueryWord> read_words(const ParsedQuery& query, Analyzer& searched, Analyzer& asked,
-                                  const SpokenForms* spoken) {
+                                  const SpokenForms* spoken, LastWord last_word) {
   std::vector<QueryWord> words;
   std::size_t token = 0;
   for (const auto& clause : query.clauses) {
@@ -35,8 +64,11 @@ std::vector<QueryWord> read_words(const ParsedQuery& query, Analyzer& searched, 
     const bool in_phrase = clause.kind == ClauseKind::kPhrase;
     for (const auto& word : clause.words) {
       if (!excluded) {
-        for (const auto& text : texts_of(word, in_phrase, spoken)) {
-          words.push_back({word, text, token, searched.analyze(text), asked.is_stop_word(text), in_phrase, {}});
+        const bool is_last = &clause == &query.clauses.back() && &word == &clause.words.back();
+        const auto texts = in_phrase ? std::vector<Text>{{word}}
+                                     : texts_of(word, asked, spoken, is_last ? last_word : LastWord::kWhole);
+        for (const auto& [text, origin] : texts) {
+          words.push_back({word, text, origin, token, searched.analyze(text), asked.is_stop_word(text), in_phrase, {}});
         }
       }
       ++token;

@@ -17,10 +17,20 @@ using SpokenForms = std::map<std::string, std::vector<std::string>, std::less<>>
 
 SpokenForms make_spoken_forms(const Synonyms::Language& synonyms);
 
-// A word of a query as it was typed, and what spoken forms made of it.
+enum class LastWord { kWhole, kBeingTyped };
+
+// How a word of a query came to its text.
+enum class WordOrigin {
+  kTyped,
+  kSpokenForm,  // of the content's own list
+  kGuessed,     // no word of the language as typed, one by the rules of spoken_finnish.h
+};
+
+// A word of a query as it was typed, and what it is in writing.
 struct QueryWord {
   std::string input;
   std::string text;
+  WordOrigin origin = WordOrigin::kTyped;
   std::size_t token = 0;  // its number among all words typed, those left out of the search too
   WordForms forms;
   bool stop = false;
@@ -29,8 +39,9 @@ struct QueryWord {
 };
 
 // The words that are asked for, in order, analysed as words of the language that is searched; stop words are those of
-// the language that is asked in. Where nothing but stop words is asked, none is one. `spoken` may be null.
+// the language that is asked in. Where nothing but stop words is asked, none is one. `spoken` may be null. Nothing is
+// guessed of a word that is still being typed.
 std::vector<QueryWord> read_words(const ParsedQuery& query, Analyzer& searched, Analyzer& asked,
-                                  const SpokenForms* spoken);
+                                  const SpokenForms* spoken, LastWord last_word);
 
 }  // namespace tiski

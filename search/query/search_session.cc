@@ -122,7 +122,8 @@ std::optional<std::string> SearchSession::propose_correction(std::string_view te
   if (query.asked_in != lang_) return std::nullopt;
   bool all_known = true;
   for (std::size_t i = 0; i < query.plan.words.size(); ++i) {
-    all_known = all_known && query.plan.words[i].forms.known && query.pass.word(i).any();
+    const auto& word = query.plan.words[i];
+    all_known = all_known && word.forms.known && !word.guessed && query.pass.word(i).any();
   }
   if (all_known) return std::nullopt;
   const auto& speller = resources_.languages.find(lang_)->second->speller();

@@ -40,7 +40,6 @@ struct SearchResources {
   std::unique_ptr<TermCache> terms = std::make_unique<TermCache>(kCachedTermBytes);
 };
 
-enum class LastWord { kWhole, kBeingTyped };
 enum class Pins { kIgnored, kFirst };
 
 // Where a query's words stand in one article, and what that adds to its weight.

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "search/query/query_words.h"
 #include "tests/support/small_index.h"
 
 namespace tiski {
@@ -92,6 +93,34 @@ TEST(Search, TakesWordsOfThePagesLanguageForItsOwn) {
   index.add("tie", "Tie myymälään", "Tie on leveä.");
   index.add("muu", "Solmiminen", "Asiakas solmii nauhan.");
   EXPECT_THAT(ids(index.searcher().search(ask("tie on"))), ElementsAre("tie"));
+}
+
+TEST(Search, UnderstandsFinnishAsItIsSpoken) {
+  SmallIndex index;
+  index.add("puhe", "Selkeä puhe", "Näin tulet paremmaksi puhujaksi.");
+  index.add("apu", "Opastus", "Auta sokeaa portaissa. Tarkoita mitä sanot.");
+  index.add("kassa", "Kassa", "Kassa suljetaan illalla.");
+  const auto& searcher = index.searcher();
+  EXPECT_THAT(ids(searcher.search(ask("paremmaks"))), ElementsAre("puhe"));
+  EXPECT_THAT(ids(searcher.search(ask("sokeeta"))), ElementsAre("apu"));
+  EXPECT_THAT(ids(searcher.search(ask("tarkottaa"))), ElementsAre("apu"));
+  EXPECT_THAT(ids(searcher.search(ask("kassal"))), ElementsAre("kassa"));
+}
+
+// "kass" may be a worn down "kassi", and is the beginning of "kassakone".
+TEST(Search, TakesAWordThatMayBeSpokenForABeginningToo) {
+  SmallIndex index;
+  index.add("kassi", "Kassi", "Anna kassi asiakkaalle.");
+  index.add("kone", "Kassakone", "Käynnistä kassakone.");
+  EXPECT_THAT(ids(index.searcher().search(ask("kass"))), testing::UnorderedElementsAre("kassi", "kone"));
+}
+
+TEST(Search, GuessesNothingOfAWordThatIsBeingTyped) {
+  const auto analyzer = Analyzer::open("fi");
+  const auto query = parse_query("kassal");
+  const auto text = [&](LastWord last) { return read_words(query, *analyzer, *analyzer, nullptr, last).front().text; };
+  EXPECT_EQ(text(LastWord::kWhole), "kassalla");
+  EXPECT_EQ(text(LastWord::kBeingTyped), "kassal");
 }
 
 // A slip often matches something all the same: by its stem ("alusssa": "alus"), or as the beginning of the word meant.
