@@ -39,7 +39,7 @@ test('where storage is forbidden every page works, and nothing is remembered', {
   });
 });
 
-for (const spoilt of ['{"x":1}', '[1]', '7', '{broken']) {
+for (const spoilt of ['{"x":1}', '[1, null]', '[{"url":"javascript:0","title":"x"}]', '7', '{broken']) {
   test(`where storage holds ${spoilt} every page works`, { timeout: 180000 }, async () => {
     await withPage(browser, {}, async (page) => {
       await visit(page, '/robots.txt');
@@ -54,6 +54,8 @@ for (const spoilt of ['{"x":1}', '[1]', '7', '{broken']) {
         await visit(page, path);
         assert.deepEqual(page.faults, [], path);
       }
+      await visit(page, '/sv/');
+      assert.equal(await page.locator('a[href^="javascript"], #saved li').count(), 0);
     });
   });
 }

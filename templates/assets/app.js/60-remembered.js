@@ -1,6 +1,8 @@
 // Saved and recently read: in this browser only, and not at all on a shared computer.
 
 const recentLimit = 8;
+const isArticle = (item) => /^\/(?!\/)/.test(item?.url) && typeof item.title === 'string';
+const articlesIn = (name) => remembered('localStorage', name, []).filter(isArticle);
 const without = (items, { id, lang }) => items.filter((item) => item.id !== id || item.lang !== lang);
 
 function enhanceSaving() {
@@ -14,12 +16,12 @@ function enhanceSaving() {
   noteReading(button.dataset);
   const { id, lang, url, title } = button.dataset;
   const item = { id, lang, url, title };
-  remember('localStorage', 'recent', [item, ...without(remembered('localStorage', 'recent', []), item)].slice(0, recentLimit));
-  const isSaved = () => without(remembered('localStorage', 'saved', []), item).length < remembered('localStorage', 'saved', []).length;
+  remember('localStorage', 'recent', [item, ...without(articlesIn('recent'), item)].slice(0, recentLimit));
+  const isSaved = () => without(articlesIn('saved'), item).length < articlesIn('saved').length;
   const tell = () => button.setAttribute('aria-pressed', String(isSaved()));
   tell();
   button.addEventListener('click', () => {
-    const others = without(remembered('localStorage', 'saved', []), item);
+    const others = without(articlesIn('saved'), item);
     const removed = isSaved();
     remember('localStorage', 'saved', removed ? others : [item, ...others]);
     tell();
@@ -28,7 +30,7 @@ function enhanceSaving() {
 }
 
 function listRemembered(section) {
-  const items = isShared ? [] : remembered('localStorage', section.id, []);
+  const items = isShared ? [] : articlesIn(section.id);
   section.hidden = items.length === 0;
   $('ul', section).replaceChildren(
     ...items.map(({ url, title, lang }) => {
