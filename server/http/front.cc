@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <set>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -17,6 +16,7 @@
 #include "search/error.h"
 #include "server/http/completions.h"
 #include "server/http/connection.h"
+#include "server/http/deadlines.h"
 #include "server/http/held_bytes.h"
 #include "server/http/worker_pool.h"
 
@@ -34,8 +34,13 @@ constexpr int kAcceptsAtOnce = 64;
 constexpr std::size_t kReadSize = 64 * 1024;
 constexpr std::size_t kHeadReadSize = 4 * 1024;    // most heads; what follows them stays with the system
 constexpr std::size_t kReservedDescriptors = 128;  // for the index, files and logs
+constexpr std::chrono::milliseconds kAcceptPause{100};
+constexpr std::chrono::milliseconds kLongestSleep{60'000};
+constexpr std::chrono::milliseconds kLongestSleepAtTheEnd{50};
 
 bool would_block(int error) { return error == EAGAIN || error == EWOULDBLOCK; }
+bool lacks_descriptors(int error) { return error == EMFILE || error == ENFILE; }
+bool lacks_memory(int error) { return error == ENOBUFS || error == ENOMEM; }
 
 }  // namespace
 
@@ -66,6 +71,7 @@ class Front::Loop {
       for (int i = 0; i < count; ++i) handle(events[static_cast<std::size_t>(i)]);
       take_completions();
       expire();
+      if (accept_again_ <= now_) accept_again();
       if (stopping_ && !draining_) begin_drain();
     }
     workers_.stop();
@@ -91,11 +97,12 @@ class Front::Loop {
     [[maybe_unused]] const auto written = ::write(wake_.fd(), &one, sizeof one);
   }
 
-  // Milliseconds to the next deadline.
+  // Milliseconds until something is due.
   int wait_time() const {
-    if (deadlines_.empty()) return draining_ ? 50 : -1;
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadlines_.begin()->first - Clock::now()).count();
-    return static_cast<int>(std::clamp<std::int64_t>(left, 0, draining_ ? 50 : 60'000));
+    const auto due = std::min(deadlines_.next(), accept_again_);
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(due - Clock::now());
+    const auto longest = draining_ ? kLongestSleepAtTheEnd : kLongestSleep;
+    return static_cast<int>(std::clamp(left, std::chrono::milliseconds(0), longest).count());
   }
 
   void handle(const epoll_event& event) {
@@ -130,7 +137,8 @@ class Front::Loop {
       if (connections_.size() >= max_connections_) evict();
       const int fd = accept4(listener_.socket.fd(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
       if (fd < 0) {
-        if ((errno == EMFILE || errno == ENFILE) && evict()) continue;
+        if (lacks_descriptors(errno) && evict()) continue;
+        if (lacks_descriptors(errno) || lacks_memory(errno)) pause_accepting();
         return;
       }
       const int on = 1;
@@ -145,11 +153,22 @@ class Front::Loop {
     }
   }
 
+  // Epoll would name the listener again at once, and for as long as the want lasts.
+  void pause_accepting() {
+    watch(listener_.socket.fd(), kListenerId, 0, EPOLL_CTL_MOD);
+    accept_again_ = Clock::now() + kAcceptPause;
+  }
+
+  void accept_again() {
+    watch(listener_.socket.fd(), kListenerId, EPOLLIN, EPOLL_CTL_MOD);
+    accept_again_ = Clock::time_point::max();
+  }
+
   // Makes room, so that a new client always gets its turn: one that does not wait for its answer goes, else the one
   // that is nearest to its deadline, else the one that has waited longest for a worker.
   bool evict() {
     auto id = workers_.last_of_those_who_hurry();
-    if (!id && !deadlines_.empty()) id = deadlines_.begin()->second;
+    if (!id && !deadlines_.others().empty()) id = deadlines_.others().begin()->second;
     if (!id) id = workers_.first_of_the_others();
     if (id) close(*connections_.at(*id));
     return id.has_value();
@@ -246,7 +265,7 @@ class Front::Loop {
     connection.state = State::kWorking;
     connection.hurries = connection.hurries || !connection.in.empty();
     held_.count(connection);
-    clear_deadline(connection);
+    set_deadline(connection, connection.hurries ? limits_.hurried_turn_time : limits_.turn_time);
     arm(connection, EPOLLIN | EPOLLRDHUP);
     const auto manner = connection.hurries ? Manner::kHurries : connection.goes_on ? Manner::kGoesOn : Manner::kBegins;
     connection.goes_on = true;
@@ -261,6 +280,7 @@ class Front::Loop {
   void overhear(Connection& connection, std::uint32_t events) {
     if ((events & (EPOLLHUP | EPOLLERR)) != 0) return close(connection);
     workers_.set_back(connection.id);
+    deadlines_.set(connection, std::min(connection.deadline, Clock::now() + limits_.hurried_turn_time));
     arm(connection, 0);
   }
 
@@ -297,7 +317,7 @@ class Front::Loop {
 
   // Of those whose answers wait to be sent, the one that has had the longest time. False: there is no other.
   bool evict_slowest_reader(std::uint64_t not_this) {
-    for (const auto& [deadline, id] : deadlines_) {
+    for (const auto& [deadline, id] : deadlines_.others()) {
       auto& connection = *connections_.at(id);
       if (id == not_this || connection.state != State::kWriting) continue;
       close(connection);
@@ -354,24 +374,23 @@ class Front::Loop {
   }
 
   void set_deadline(Connection& connection, std::chrono::milliseconds time) {
-    clear_deadline(connection);
-    connection.deadline = Clock::now() + time;
-    deadlines_.emplace(connection.deadline, connection.id);
+    deadlines_.set(connection, Clock::now() + time);
   }
-
-  void clear_deadline(Connection& connection) { deadlines_.erase({connection.deadline, connection.id}); }
 
   void close(Connection& connection) {
     if (connection.state == State::kWorking) workers_.drop(connection.id);
-    clear_deadline(connection);
+    deadlines_.clear(connection);
     held_.forget(connection);
     connections_.erase(connection.id);
   }
 
   void expire() {
-    while (!deadlines_.empty() && deadlines_.begin()->first <= now_) {
-      auto& connection = *connections_.at(deadlines_.begin()->second);
-      if (connection.state == State::kReading && !draining_) {
+    while (const auto id = deadlines_.ended(now_)) {
+      auto& connection = *connections_.at(*id);
+      deadlines_.clear(connection);
+      if (connection.state == State::kWorking) {
+        give_up_turn(connection);
+      } else if (connection.state == State::kReading && !draining_) {
         refuse(connection, {408, "the request did not arrive in time"});
       } else {
         close(connection);
@@ -379,9 +398,15 @@ class Front::Loop {
     }
   }
 
+  // What a worker has begun with is answered all the same.
+  void give_up_turn(Connection& connection) {
+    if (workers_.drop(connection.id)) refuse(connection, {429, "too many ask just now"});
+  }
+
   void begin_drain() {
     draining_ = true;
     drain_end_ = Clock::now() + limits_.drain_time;
+    accept_again_ = Clock::time_point::max();
     epoll_ctl(epoll_.fd(), EPOLL_CTL_DEL, listener_.socket.fd(), nullptr);
     listener_.socket.close();
     std::vector<Connection*> waiting;
@@ -407,9 +432,10 @@ class Front::Loop {
   std::size_t max_connections_ = 0;
   std::uint64_t next_id_ = kFirstConnectionId;
   Connections connections_;
-  std::set<std::pair<Clock::time_point, std::uint64_t>> deadlines_;  // of all connections but those at work
+  Deadlines deadlines_;
   HeldBytes held_;
   Clock::time_point now_ = Clock::now();
+  Clock::time_point accept_again_ = Clock::time_point::max();  // unless it is paused
   std::atomic<bool> stopping_ = false;
   bool draining_ = false;
   Clock::time_point drain_end_;

@@ -16,6 +16,10 @@ constexpr std::array<std::string_view, 11> kKeptHeaders = {
     "accept",        "accept-encoding", "accept-language", "content-type",   "cookie",       "if-match",
     "if-none-match", "origin",          "sec-fetch-site",  "x-tiski-action", "x-tiski-token"};
 
+// Those that decide whose request it is and what it means: which of two would count?
+constexpr std::array<std::string_view, 5> kSingleHeaders = {"content-type", "if-match", "origin", "sec-fetch-site",
+                                                            "x-tiski-token"};
+
 constexpr const char* kMethods = "GET, HEAD, POST, PUT";
 
 bool is_token_character(char c) {
@@ -44,6 +48,15 @@ std::string_view without_blanks(std::string_view text) {
   const auto begin = text.find_first_not_of(" \t");
   if (begin == std::string_view::npos) return {};
   return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
+}
+
+template <typename Names>
+bool is_one_of(const Names& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+bool is_there(const HeaderList& headers, std::string_view name) {
+  return std::any_of(headers.begin(), headers.end(), [name](const auto& each) { return each.first == name; });
 }
 
 // Is `item` one of the comma-separated values?
@@ -179,7 +192,10 @@ class HeadVetting {
       return refuse(415, "Content-Encoding is not accepted");
     } else if (name == "connection") {
       head_.request.wants_close = head_.request.wants_close || lists(value, "close");
-    } else if (std::find(kKeptHeaders.begin(), kKeptHeaders.end(), name) != kKeptHeaders.end()) {
+    } else if (is_one_of(kKeptHeaders, name)) {
+      if (is_one_of(kSingleHeaders, name) && is_there(head_.request.headers, name)) {
+        return refuse(400, "a header is there twice");
+      }
       head_.request.headers.emplace_back(name, value);
     }
     return true;

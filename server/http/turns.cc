@@ -50,11 +50,12 @@ void Turns::set_back(std::uint64_t connection) {
   place->second.manner = Manner::kHurries;
 }
 
-void Turns::remove(std::uint64_t connection) {
+bool Turns::remove(std::uint64_t connection) {
   const auto place = places_.find(connection);
-  if (place == places_.end()) return;
+  if (place == places_.end()) return false;
   line(place->second.manner).erase(place->second.number);
   places_.erase(place);
+  return true;
 }
 
 std::optional<std::uint64_t> Turns::last_of_those_who_hurry() const {

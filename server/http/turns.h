@@ -32,7 +32,8 @@ class Turns {
 
   // No effect where it does not wait any more.
   void set_back(std::uint64_t connection);
-  void remove(std::uint64_t connection);
+  // Did it wait?
+  bool remove(std::uint64_t connection);
 
   // Who is to go where room is needed: the last that came of those who hurry, the first of the others.
   std::optional<std::uint64_t> last_of_those_who_hurry() const;

@@ -39,9 +39,9 @@ void WorkerPool::set_back(std::uint64_t connection) {
   turns_.set_back(connection);
 }
 
-void WorkerPool::drop(std::uint64_t connection) {
+bool WorkerPool::drop(std::uint64_t connection) {
   const std::lock_guard lock(mutex_);
-  turns_.remove(connection);
+  return turns_.remove(connection);
 }
 
 std::optional<std::uint64_t> WorkerPool::last_of_those_who_hurry() const {

@@ -21,9 +21,9 @@ class WorkerPool {
   void enqueue(std::uint64_t connection, Turns::Manner manner, Turns::Job job);
   void stop();
 
-  // As of Turns: no effect on a job that runs already.
+  // As of Turns: no effect on a job that runs already, and drop() says false.
   void set_back(std::uint64_t connection);
-  void drop(std::uint64_t connection);
+  bool drop(std::uint64_t connection);
   std::optional<std::uint64_t> last_of_those_who_hurry() const;
   std::optional<std::uint64_t> first_of_the_others() const;
 

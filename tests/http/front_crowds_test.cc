@@ -47,6 +47,11 @@ class FrontUnderCrowds : public test::FrontTest {
     }
   }
 
+  // What a worker has begun with is answered, however long it takes.
+  void expect_workers_answered() {
+    for (const auto& each : workers_) EXPECT_EQ(body_of(*each), "/wait");
+  }
+
   std::ptrdiff_t turn_of(const std::string& path) {
     const auto paths = order();
     return std::find(paths.begin(), paths.end(), path) - paths.begin();
@@ -117,6 +122,37 @@ TEST_F(FrontUnderCrowds, DoesNoWorkForClientsThatHaveGone) {
   EXPECT_EQ(body_of(client), "/new");
   const auto paths = order();
   EXPECT_EQ(std::count(paths.begin(), paths.end(), "/gone"), 0);
+}
+
+// A client that has closed its direction may be gone: nobody can tell, so for a flood of them work goes on for as long
+// as any of them waits.
+TEST_F(FrontUnderCrowds, StopsWorkingForThoseWhoHaveClosedTheirDirectionLongAgo) {
+  HttpLimits limits;
+  limits.hurried_turn_time = 1s;
+  start(limits);
+  occupy_workers();
+  const auto half_closed = crowd(100, get("/half"));
+  for (const auto& each : half_closed) each->shutdown_write();
+  HttpClient patient(port_);
+  patient.send(get("/patient"));
+  for (const auto& each : half_closed) EXPECT_EQ(status_of(*each), 429);
+  release_ = true;
+  EXPECT_EQ(body_of(patient), "/patient");
+  const auto paths = order();
+  EXPECT_EQ(std::count(paths.begin(), paths.end(), "/half"), 0);
+}
+
+TEST_F(FrontUnderCrowds, SaysThatTheTurnHasNotComeInTime) {
+  HttpLimits limits;
+  limits.turn_time = 1s;
+  start(limits);
+  occupy_workers();
+  HttpClient client(port_);
+  client.send(get("/page"));
+  EXPECT_EQ(status_of(client), 429);
+  EXPECT_TRUE(client.is_closed_within(30s));
+  release_ = true;
+  expect_workers_answered();
 }
 
 TEST_F(FrontUnderCrowds, MakesRoomForANewClientAmongThoseWhoSendMoreThanTheyRead) {

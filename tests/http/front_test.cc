@@ -2,12 +2,16 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <ctime>
 #include <map>
+#include <memory>
 #include <thread>
 
 #include "tests/http/front_fixture.h"
@@ -24,6 +28,26 @@ using test::kLarge;
 using test::status_of;
 using ::testing::HasSubstr;
 using Clock = std::chrono::steady_clock;
+
+// While it lives, the process can open one more descriptor.
+class OneDescriptorLeft {
+ public:
+  OneDescriptorLeft() {
+    getrlimit(RLIMIT_NOFILE, &usual_);
+    const Socket next(::dup(STDIN_FILENO));  // the lowest that is free
+    const rlimit limit{static_cast<rlim_t>(next.fd()) + 1, usual_.rlim_max};
+    setrlimit(RLIMIT_NOFILE, &limit);
+  }
+  ~OneDescriptorLeft() { setrlimit(RLIMIT_NOFILE, &usual_); }
+  OneDescriptorLeft(const OneDescriptorLeft&) = delete;
+  OneDescriptorLeft& operator=(const OneDescriptorLeft&) = delete;
+
+ private:
+  rlimit usual_{};
+};
+
+// What this process has used.
+double processor_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
 TEST_F(FrontTest, KeepsTheConnectionAndAnswersPipelinedRequestsInTheirOrder) {
   start();
@@ -205,6 +229,19 @@ TEST_F(FrontTest, MakesRoomForANewClientWhenAllConnectionsAreTaken) {
   const auto answer = client.receive();
   ASSERT_TRUE(answer);
   EXPECT_EQ(answer->body, "/new");
+}
+
+// It waited for a descriptor in a busy loop.
+TEST_F(FrontTest, RestsWhileTheSystemHasNoDescriptorForANewClient) {
+  start();
+  auto limit = std::make_unique<OneDescriptorLeft>();
+  HttpClient client(port_);
+  client.send(get("/later"));
+  const auto before = processor_seconds();
+  EXPECT_FALSE(client.receive(1s));
+  EXPECT_LT(processor_seconds() - before, 0.3);
+  limit.reset();
+  EXPECT_EQ(body_of(client), "/later");
 }
 
 TEST_F(FrontTest, AnswersAClientThatHasClosedItsOwnDirection) {
