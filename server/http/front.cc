@@ -2,6 +2,7 @@
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
@@ -134,13 +135,15 @@ class Front::Loop {
 
   void accept_some() {
     for (int i = 0; i < kAcceptsAtOnce; ++i) {
-      if (connections_.size() >= max_connections_) evict();
       const int fd = accept4(listener_.socket.fd(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
       if (fd < 0) {
-        if (lacks_descriptors(errno) && evict()) continue;
-        if (lacks_descriptors(errno) || lacks_memory(errno)) pause_accepting();
-        return;
+        const int failure = errno;
+        const bool is_wanting = lacks_descriptors(failure) || lacks_memory(failure);
+        if (!is_wanting || !somebody_waits()) return;
+        if (lacks_descriptors(failure) && evict()) continue;
+        return pause_accepting();
       }
+      if (connections_.size() >= max_connections_) evict();  // nobody goes before somebody has come
       const int on = 1;
       setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
       auto connection = std::make_unique<Connection>();
@@ -151,6 +154,12 @@ class Front::Loop {
       set_deadline(added, limits_.request_time);
       read_some(added);  // most clients have sent their request by now
     }
+  }
+
+  // The system looks for a free descriptor first: that there is none says nothing of clients.
+  bool somebody_waits() const {
+    pollfd listener{listener_.socket.fd(), POLLIN, 0};
+    return ::poll(&listener, 1, 0) > 0;
   }
 
   // Epoll would name the listener again at once, and for as long as the want lasts.

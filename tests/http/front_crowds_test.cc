@@ -74,6 +74,20 @@ TEST_F(FrontUnderCrowds, AnswersANewClientBeforeAllWhoSendMoreThanTheyRead) {
   EXPECT_LE(turn_of("/new"), 2 + 4);
 }
 
+TEST_F(FrontUnderCrowds, AnswersThoseWhoWaitBeforeThoseWhoHaveClosedTheirDirectionMeanwhile) {
+  start();
+  occupy_workers();
+  const auto half_closed = crowd(50, get("/half"));
+  const auto waiting = crowd(10, get("/page"));
+  for (const auto& each : half_closed) each->shutdown_write();
+  until_all_is_read();
+  release_ = true;
+  for (const auto& each : waiting) EXPECT_EQ(body_of(*each), "/page");
+  const auto paths = order();
+  const auto last = std::find(paths.rbegin(), paths.rend(), "/page");
+  EXPECT_LE(paths.rend() - last, 2 + 10 + 3) << "every eighth turn is one of the others";
+}
+
 TEST_F(FrontUnderCrowds, AnswersANewClientSoonThoughManyHaveWaitedForLong) {
   start();
   occupy_workers();
@@ -167,6 +181,22 @@ TEST_F(FrontUnderCrowds, MakesRoomForANewClientAmongThoseWhoSendMoreThanTheyRead
   until_all_is_read();
   release_ = true;
   EXPECT_EQ(body_of(client), "/new");
+}
+
+TEST_F(FrontUnderCrowds, KeepsNoMoreConnectionsThanItMayWhereAllWaitForAWorker) {
+  HttpLimits limits;
+  limits.max_connections = 20;
+  start(limits);
+  occupy_workers();
+  const auto waiting = crowd(60, get("/page"));
+  HttpClient client(port_);
+  client.send(get("/new"));
+  until_all_is_read();
+  release_ = true;
+  EXPECT_EQ(body_of(client), "/new");
+  const auto answered =
+      std::count_if(waiting.begin(), waiting.end(), [](auto& each) { return each->receive().has_value(); });
+  EXPECT_LE(answered, 17) << "beside the two at work and the new one";
 }
 
 TEST_F(FrontUnderCrowds, TakesANewRequestWhilePipelinedOnesFillTheMemory) {

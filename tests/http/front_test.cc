@@ -193,9 +193,30 @@ TEST_F(FrontTest, RefusesWhatArrivesOverTheMemoryForUnparsedRequests) {
   EXPECT_EQ(body_of(small), "/small") << "small requests still get through";
 }
 
+TEST_F(FrontTest, RefusesWhoHoldsMostOfTheMemoryAndNotWhoAsksLast) {
+  HttpLimits limits;
+  limits.max_unparsed = 512UL * 1024;
+  limits.request_time = 60s;
+  start(limits);
+  const auto post = [this](const std::string& path, std::size_t size) {
+    return "POST " + path + " HTTP/1.1\r\nHost: localhost:" + std::to_string(port_) +
+           "\r\nContent-Length: " + std::to_string(size) + "\r\n\r\n";
+  };
+  HttpClient large(port_);
+  large.send(post("/trainer/x", 450'000) + std::string(440'000, 'x'));
+  HttpClient first(port_);
+  HttpClient second(port_);
+  for (auto* small : {&first, &second}) small->send(post("/small", 60'000) + std::string(59'999, 'x'));
+  EXPECT_EQ(status_of(large), 429);
+  for (auto* small : {&first, &second}) {
+    small->send("x");
+    EXPECT_EQ(body_of(*small), "/small|60000");
+  }
+}
+
 TEST_F(FrontTest, TakesOnlySmallRequestsWhileTooMuchWaitsForAWorker) {
   HttpLimits limits;
-  limits.max_waiting = 64UL * 1024;
+  limits.max_waiting = 62UL * 1024;  // three of the long ones, and not a small one more
   start(limits);
   const std::string long_header = "Cookie: " + std::string(20'000, 'c') + "\r\n";
   std::vector<std::unique_ptr<HttpClient>> waiting;
@@ -207,7 +228,8 @@ TEST_F(FrontTest, TakesOnlySmallRequestsWhileTooMuchWaitsForAWorker) {
   last.send(get("/wait", long_header));
   EXPECT_EQ(status_of(last), 429);
   HttpClient small(port_);
-  small.send(get("/small"));
+  small.send(get("/small", "Cookie: " + std::string(limits.always_taken - 200, 'c') + "\r\n"));
+  EXPECT_FALSE(small.receive(test::patience(100ms))) << "it waits, and is not refused";
   release_ = true;
   EXPECT_EQ(body_of(small), "/small");
   std::map<int, int> statuses;
@@ -221,14 +243,16 @@ TEST_F(FrontTest, TakesOnlySmallRequestsWhileTooMuchWaitsForAWorker) {
 TEST_F(FrontTest, MakesRoomForANewClientWhenAllConnectionsAreTaken) {
   HttpLimits limits;
   limits.max_connections = 20;
+  limits.request_time = 120s;  // no one is closed but to make room
   start(limits);
   std::vector<std::unique_ptr<HttpClient>> waiting;
   for (int i = 0; i < 60; ++i) waiting.push_back(std::make_unique<HttpClient>(port_));
   HttpClient client(port_);
   client.send(get("/new"));
-  const auto answer = client.receive();
-  ASSERT_TRUE(answer);
-  EXPECT_EQ(answer->body, "/new");
+  EXPECT_EQ(body_of(client), "/new");
+  const auto closed =
+      std::count_if(waiting.begin(), waiting.end(), [](auto& each) { return each->is_closed_within(50ms); });
+  EXPECT_EQ(closed, 41) << "those who have waited longest, and no more of them than there is need for";
 }
 
 // It waited for a descriptor in a busy loop.
@@ -242,6 +266,18 @@ TEST_F(FrontTest, RestsWhileTheSystemHasNoDescriptorForANewClient) {
   EXPECT_LT(processor_seconds() - before, 0.3);
   limit.reset();
   EXPECT_EQ(body_of(client), "/later");
+}
+
+TEST_F(FrontTest, MakesRoomForANewClientWhenTheSystemHasNoDescriptor) {
+  start();
+  HttpClient idle(port_);
+  idle.send(get("/idle"));
+  EXPECT_EQ(body_of(idle), "/idle");
+  const OneDescriptorLeft limit;
+  HttpClient client(port_);
+  client.send(get("/new"));
+  EXPECT_EQ(body_of(client), "/new");
+  EXPECT_TRUE(idle.is_closed_within(1s));
 }
 
 TEST_F(FrontTest, AnswersAClientThatHasClosedItsOwnDirection) {
