@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <cerrno>
 #include <utility>
 
 namespace tiski {
@@ -28,5 +29,8 @@ class Socket {
  private:
   int fd_ = -1;
 };
+
+// What errno says of a socket that does not block: nothing to be had just now.
+inline bool would_block(int error) { return error == EAGAIN || error == EWOULDBLOCK; }
 
 }  // namespace tiski
