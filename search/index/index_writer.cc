@@ -58,9 +58,6 @@ IndexWriter::State::~State() {
 std::optional<Xapian::Database> IndexWriter::State::open_previous() {
   std::error_code ignored;
   if (!fs::exists(paths.index, ignored)) return std::nullopt;
-  if (fs::is_directory(paths.index, ignored)) {
-    throw Error(paths.index.string() + " is a folder", "An index is a single file: choose another name with --index.");
-  }
   try {
     const auto previous = Snapshot::open(paths.index);
     previous_paths = previous->paths();

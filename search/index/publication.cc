@@ -65,6 +65,16 @@ void add_name(const fs::path& file, const fs::path& name) {
   if (problem) throw_file_error("writing", name, problem.value());
 }
 
+// A folder cannot be replaced by a file, and a device, a pipe or a socket is not ours to take away ("--index
+// /dev/null").
+void require_replaceable(const fs::path& index) {
+  std::error_code ignored;
+  const auto status = fs::status(index, ignored);
+  if (!fs::exists(status) || fs::is_regular_file(status)) return;
+  throw Error(index.string() + (fs::is_directory(status) ? " is a folder" : " is no ordinary file"),
+              "An index is a single file: choose another name with --index.");
+}
+
 // A good index is worth keeping whatever its schema: the program that reads it may be brought back with it.
 bool is_intact(const fs::path& index) {
   constexpr std::uint64_t kNotInMemory = 0;
@@ -87,6 +97,7 @@ IndexPaths::IndexPaths(const fs::path& given)
       damaged(beside(index, ".damaged")) {}
 
 PublishLock::PublishLock(const IndexPaths& paths) {
+  require_replaceable(paths.index);
   std::error_code problem;
   fs::create_directories(folder_of(paths.index), problem);
   if (problem) throw_file_error("making", folder_of(paths.index), problem.value());

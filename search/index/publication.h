@@ -18,7 +18,8 @@ struct IndexPaths {
 };
 
 // The right to replace an index, held until destruction; the system gives it back when the process dies. Makes the
-// folder if need be. Throws Error with a hint: the folder can't be written; another process is building (names it).
+// folder if need be. Throws Error with a hint: what stands there is no ordinary file; the folder can't be written;
+// another process is building (names it).
 class PublishLock {
  public:
   explicit PublishLock(const IndexPaths& paths);

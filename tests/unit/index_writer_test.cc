@@ -253,6 +253,13 @@ TEST_F(IndexWriterTest, RefusesAFolderInTheIndexesPlace) {
   EXPECT_EQ(error_of([&] { IndexWriter writer(index_); }), index_.string() + " is a folder");
 }
 
+TEST_F(IndexWriterTest, RefusesWhatIsNoFileInTheIndexesPlaceAndLeavesItThere) {
+  ASSERT_EQ(::mkfifo(index_.c_str(), 0666), 0);
+  EXPECT_EQ(error_of([&] { IndexWriter writer(index_); }), index_.string() + " is no ordinary file");
+  EXPECT_TRUE(fs::is_fifo(index_));
+  EXPECT_FALSE(fs::exists(beside(".lock")));
+}
+
 TEST_F(IndexWriterTest, SaysThatAFolderCannotBeWritten) {
   publish_numbered(index_, 1);
   ASSERT_EQ(::chmod(folder_.path().c_str(), 0555), 0);
