@@ -59,6 +59,14 @@ TEST_F(TurnsTest, SetBackWhoBeginsToHurryBehindNobodyWhoHurriedLater) {
   EXPECT_EQ(take(3), (Order{2, 1, 3}));
 }
 
+TEST_F(TurnsTest, RemoveWhoWasSetBack) {
+  add(Manner::kBegins, {1, 2});
+  turns_.set_back(1);
+  EXPECT_TRUE(turns_.remove(1));
+  EXPECT_FALSE(turns_.remove(1));
+  EXPECT_EQ(take(2), (Order{2}));
+}
+
 TEST_F(TurnsTest, ForgetWhoIsGone) {
   add(Manner::kBegins, {1});
   add(Manner::kHurries, {2});
