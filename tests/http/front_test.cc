@@ -269,7 +269,9 @@ TEST_F(FrontTest, RestsWhileTheSystemHasNoDescriptorForANewClient) {
 }
 
 TEST_F(FrontTest, MakesRoomForANewClientWhenTheSystemHasNoDescriptor) {
-  start();
+  HttpLimits limits;
+  limits.idle_time = 120s;  // no one is closed but to make room
+  start(limits);
   HttpClient idle(port_);
   idle.send(get("/idle"));
   EXPECT_EQ(body_of(idle), "/idle");
@@ -278,6 +280,21 @@ TEST_F(FrontTest, MakesRoomForANewClientWhenTheSystemHasNoDescriptor) {
   client.send(get("/new"));
   EXPECT_EQ(body_of(client), "/new");
   EXPECT_TRUE(idle.is_closed_within(1s));
+}
+
+TEST_F(FrontTest, ReadsOnlySoMuchOfWhatFollowsARefusal) {
+  HttpLimits limits;
+  limits.linger_time = 120s;
+  limits.max_linger_bytes = 10'000;
+  start(limits);
+  HttpClient client(port_);
+  client.send("NONSENSE\r\n\r\n");
+  EXPECT_EQ(status_of(client), 400);
+  EXPECT_TRUE(client.send(std::string(5'000, 'x'))) << "who is refused can read why";
+  const auto until = Clock::now() + test::patience(5s);
+  bool is_open = true;
+  while (is_open && Clock::now() < until) is_open = client.send(std::string(5'000, 'x'));
+  EXPECT_FALSE(is_open);
 }
 
 TEST_F(FrontTest, AnswersAClientThatHasClosedItsOwnDirection) {

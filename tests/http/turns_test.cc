@@ -61,10 +61,11 @@ TEST_F(TurnsTest, SetBackWhoBeginsToHurryBehindNobodyWhoHurriedLater) {
 
 TEST_F(TurnsTest, RemoveWhoWasSetBack) {
   add(Manner::kBegins, {1, 2});
+  add(Manner::kHurries, {3});
   turns_.set_back(1);
   EXPECT_TRUE(turns_.remove(1));
   EXPECT_FALSE(turns_.remove(1));
-  EXPECT_EQ(take(2), (Order{2}));
+  EXPECT_EQ(take(2), (Order{2, 3}));
 }
 
 TEST_F(TurnsTest, ForgetWhoIsGone) {
