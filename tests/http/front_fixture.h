@@ -39,11 +39,11 @@ inline const std::string& large_answer() {
 // The front alone: answers are the request's path, so that these tests are about connections and nothing else.
 class FrontTest : public ::testing::Test {
  protected:
-  void start(HttpLimits limits = {}) {
+  void start(HttpLimits limits = {}, unsigned workers = 2) {
     auto listener = listen_on({"127.0.0.1", 0});
     port_ = listener.port;
     front_ = std::make_unique<Front>(
-        std::move(listener), AllowedHosts(port_, {}), limits, 2,
+        std::move(listener), AllowedHosts(port_, {}), limits, workers,
         [this](const Request& request) { return answer(request); },
         [](const Refusal& refusal) { return refusal_bytes(refusal, "text/plain", refusal.reason, "id"); });
     thread_ = std::thread([this] { front_->run(); });
