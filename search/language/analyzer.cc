@@ -4,8 +4,10 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <utility>
 
 #include "search/language/finnish_analyzer.h"
+#include "search/language/shared_forms.h"
 #include "search/language/snowball_analyzer.h"
 
 namespace tiski {
@@ -14,17 +16,29 @@ bool share_one(const std::vector<std::string>& a, const std::vector<std::string>
   return std::any_of(a.begin(), a.end(), [&b](const auto& x) { return std::find(b.begin(), b.end(), x) != b.end(); });
 }
 
-std::unique_ptr<Analyzer> Analyzer::open(std::string_view lang) {
-  if (lang == "fi") return std::make_unique<FinnishAnalyzer>();
+std::unique_ptr<Analyzer> Analyzer::open(std::string_view lang, std::shared_ptr<SharedForms> shared) {
+  if (lang == "fi") return std::make_unique<FinnishAnalyzer>(std::move(shared));
   return std::make_unique<SnowballAnalyzer>(lang);
 }
 
 struct AnalyzerPool::State {
+  std::shared_ptr<SharedForms> forms_of(std::string_view lang) {
+    if (shared_words == 0) return nullptr;
+    const std::lock_guard lock(mutex);
+    auto& forms = shared[std::string(lang)];
+    if (!forms) forms = std::make_shared<SharedForms>(shared_words);
+    return forms;
+  }
+
+  std::size_t shared_words = 0;
   std::mutex mutex;
+  std::map<std::string, std::shared_ptr<SharedForms>> shared;
   std::map<std::string, std::vector<std::unique_ptr<Analyzer>>, std::less<>> idle;  // the last used at the back
 };
 
-AnalyzerPool::AnalyzerPool() : state_(std::make_unique<State>()) {}
+AnalyzerPool::AnalyzerPool(std::size_t shared_words) : state_(std::make_unique<State>()) {
+  state_->shared_words = shared_words;
+}
 AnalyzerPool::~AnalyzerPool() = default;
 
 AnalyzerPool::Lease AnalyzerPool::lease(std::string_view lang) {
@@ -37,7 +51,7 @@ AnalyzerPool::Lease AnalyzerPool::lease(std::string_view lang) {
       return {*this, std::move(analyzer)};
     }
   }
-  return {*this, Analyzer::open(lang)};
+  return {*this, Analyzer::open(lang, state_->forms_of(lang))};
 }
 
 void AnalyzerPool::give_back(std::unique_ptr<Analyzer> analyzer) {

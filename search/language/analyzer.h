@@ -28,6 +28,8 @@ struct WordForms {
 // Whether two lists of lemmas (or parts) have one in common.
 bool share_one(const std::vector<std::string>& a, const std::vector<std::string>& b);
 
+class SharedForms;
+
 // The only analyser of text: index and query both speak through it.
 // Finnish by Voikko (search.md's recipe), English and Swedish by Snowball, any other language by folding alone.
 // Not thread safe: one per thread (a shared Voikko handle corrupts the heap). Keeps a bounded cache of analysed words.
@@ -36,8 +38,9 @@ bool share_one(const std::vector<std::string>& a, const std::vector<std::string>
 //   analyzer->analyze("asiakkaille").lemmas   // {"asiakas"}
 class Analyzer {
  public:
-  // Throws Error with a hint when the language's dictionary is not installed.
-  static std::unique_ptr<Analyzer> open(std::string_view lang);
+  // Throws Error with a hint when the language's dictionary is not installed. `shared`: of this language, where other
+  // analysers' words are found and this one's are kept; stems cost less than asking it.
+  static std::unique_ptr<Analyzer> open(std::string_view lang, std::shared_ptr<SharedForms> shared = nullptr);
   virtual ~Analyzer() = default;
 
   // `word` is one token (text.h); of longer ones than 100 letters only the folded surface is kept, cut. The reference
@@ -76,7 +79,9 @@ class AnalyzerPool {
     std::unique_ptr<Analyzer> analyzer_;
   };
 
-  AnalyzerPool();
+  // `shared_words`: so many analysed words of each language are kept for all its analysers, as where much text is read
+  // at once; 0: each analyser keeps a few of its own.
+  explicit AnalyzerPool(std::size_t shared_words = 0);
   ~AnalyzerPool();
   Lease lease(std::string_view lang);
 

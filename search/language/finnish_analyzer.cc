@@ -64,12 +64,20 @@ bool may_end_compound(const std::vector<Reading>& readings, std::size_t letters)
 
 }  // namespace
 
-FinnishAnalyzer::FinnishAnalyzer() : stemmer_("finnish") {}
+FinnishAnalyzer::FinnishAnalyzer(std::shared_ptr<SharedForms> shared)
+    : stemmer_("finnish"), shared_(std::move(shared)) {}
 
 const WordForms& FinnishAnalyzer::analyze(std::string_view word) {
   if (is_too_long(word)) return too_long_ = forms_of_long_word(word);
+  if (shared_) {
+    if (const WordForms* known = shared_->find(word)) return *known;
+  }
   if (const WordForms* seen = cache_.find(word)) return *seen;
-  return cache_.insert(std::string(word), understand(word));
+  WordForms forms = understand(word);
+  if (shared_) {
+    if (const WordForms* kept = shared_->insert(word, forms)) return *kept;
+  }
+  return cache_.insert(std::string(word), std::move(forms));
 }
 
 WordForms FinnishAnalyzer::understand(std::string_view word) {

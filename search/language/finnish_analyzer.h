@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -7,6 +8,7 @@
 #include "search/language/analyzer.h"
 #include "search/language/finnish_reading.h"
 #include "search/language/form_cache.h"
+#include "search/language/shared_forms.h"
 #include "search/language/snowball.h"
 #include "search/language/voikko.h"
 
@@ -16,7 +18,8 @@ namespace tiski {
 // .1 µs for one seen lately.
 class FinnishAnalyzer final : public Analyzer {
  public:
-  FinnishAnalyzer();
+  // `shared` may be null.
+  explicit FinnishAnalyzer(std::shared_ptr<SharedForms> shared);
 
   const WordForms& analyze(std::string_view word) override;
   bool is_stop_word(std::string_view word) const override;
@@ -44,6 +47,7 @@ class FinnishAnalyzer final : public Analyzer {
   std::string lang_ = "fi";
   Voikko voikko_;
   Snowball stemmer_;
+  std::shared_ptr<SharedForms> shared_;
   FormCache cache_;
   WordForms too_long_;  // the last one; such words are not worth the cache's room
 };

@@ -15,6 +15,7 @@
 
 #include "search/language/analyzer.h"
 #include "search/language/form_cache.h"
+#include "search/language/shared_forms.h"
 #include "search/language/text.h"
 
 namespace tiski {
@@ -146,24 +147,71 @@ TEST(FinnishAnalyzerProperty, TheFormsOfAWordShareALemma) {
   }
 }
 
+WordForms forms_with(std::string surface) {
+  WordForms forms;
+  forms.surface = std::move(surface);
+  return forms;
+}
+
 TEST(FormCache, KeepsLatelyUsedWordsAndForgetsOthers) {
   FormCache cache;
-  const auto forms_of = [](std::string word) {
-    WordForms forms;
-    forms.surface = std::move(word);
-    return forms;
-  };
-  cache.insert("kept", forms_of("kept"));
-  cache.insert("forgotten", forms_of("forgotten"));
+  cache.insert("kept", forms_with("kept"));
+  cache.insert("forgotten", forms_with("forgotten"));
   for (std::size_t i = 0; i < 3 * FormCache::kGeneration; ++i) {
     if (i % 1000 == 0) {
       ASSERT_NE(cache.find("kept"), nullptr) << i;
     }
-    cache.insert("word" + std::to_string(i), forms_of("word"));
+    cache.insert("word" + std::to_string(i), forms_with("word"));
   }
   ASSERT_NE(cache.find("kept"), nullptr);
   EXPECT_EQ(cache.find("kept")->surface, "kept");
   EXPECT_EQ(cache.find("forgotten"), nullptr);
+}
+
+TEST(SharedForms, KeepWhatWasUnderstoodFirst) {
+  SharedForms shared(1000);
+  EXPECT_EQ(shared.find("sana"), nullptr);
+  WordForms first = forms_with("first");
+  WordForms second = forms_with("second");
+  const WordForms* kept = shared.insert("sana", first);
+  ASSERT_NE(kept, nullptr);
+  EXPECT_EQ(kept->surface, "first");
+  EXPECT_EQ(shared.insert("sana", second), kept);
+  EXPECT_EQ(shared.find("sana"), kept);
+}
+
+TEST(SharedForms, HaveAnEndAndLeaveWhatTheyCannotKeep) {
+  constexpr std::size_t kMost = 640;
+  SharedForms shared(kMost);
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < 4 * kMost; ++i) {
+    const std::string word = "word" + std::to_string(i);
+    WordForms forms = forms_with(word);
+    if (shared.insert(word, forms) != nullptr) {
+      ++kept;
+    } else {
+      EXPECT_EQ(forms.surface, word);
+      EXPECT_EQ(shared.find(word), nullptr);
+    }
+  }
+  EXPECT_GT(kept, kMost / 2);
+  EXPECT_LE(kept, kMost);
+}
+
+TEST(AnalyzerPool, AnalysersThatShareUnderstandAsOneThatDoesNot) {
+  constexpr std::size_t kRoomForSome = 256;
+  AnalyzerPool pool(kRoomForSome);
+  const auto first = pool.lease("fi");
+  const auto second = pool.lease("fi");
+  const auto alone = Analyzer::open("fi");
+  for (int i = 0; i < 300; ++i) {
+    const std::string word = "asiakas" + std::to_string(i) + "palvelussa";
+    for (const std::string& each : {word, std::string("kuulovammaisille"), std::string("wifi-verkossa")}) {
+      const std::string lemma = alone->analyze(each).lemmas.front();
+      EXPECT_EQ(first->analyze(each).lemmas.front(), lemma);
+      EXPECT_EQ(second->analyze(each).lemmas.front(), lemma);
+    }
+  }
 }
 
 TEST(AnalyzerPool, GivesAnAnalyserBackOutAgain) {
