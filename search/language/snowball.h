@@ -14,7 +14,7 @@ class Snowball {
   ~Snowball();
   Snowball(Snowball&&) noexcept;
 
-  // The stem of a lower-case word, as the algorithm leaves it.
+  // The stem of a lower-case word, as the algorithm leaves it; for Swedish without two endings that it leaves on.
   std::string stem(std::string_view word);
 
   static std::string version();

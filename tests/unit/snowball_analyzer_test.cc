@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "search/language/analyzer.h"
@@ -46,6 +47,20 @@ TEST(SwedishAnalyzer, KeepsTheLettersOfSwedish) {
   EXPECT_TRUE(analyzer->is_stop_word("Hur"));
   EXPECT_FALSE(analyzer->is_stop_word("kund"));
   EXPECT_TRUE(analyzer->accepts_spelling("kundd"));
+}
+
+TEST(SwedishAnalyzer, TakesOffTheDefiniteOfNeutersAndTheEndingOfShortVerbs) {
+  const auto analyzer = Analyzer::open("sv");
+  const std::vector<std::pair<const char*, const char*>> same = {
+      {"sällskapet", "sällskap"}, {"jobbet", "jobb"},  {"priset", "priser"},   {"meddelandet", "meddelanden"},
+      {"arbetet", "arbete"},      {"mejlets", "mejl"}, {"paketet", "paket"},   {"håret", "hår"},
+      {"förstår", "förstå"},      {"går", "gå"},       {"föreslår", "föreslå"}};
+  for (const auto& [one, other] : same) {
+    EXPECT_EQ(analyzer->analyze(one).lemmas, analyzer->analyze(other).lemmas) << one;
+  }
+  for (const char* word : {"kvalitet", "internet", "planet", "vet", "år"}) {
+    EXPECT_THAT(analyzer->analyze(word).lemmas, ElementsAre(word)) << word;
+  }
 }
 
 TEST(OtherLanguages, AreOnlyFolded) {
