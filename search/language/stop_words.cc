@@ -113,7 +113,7 @@ const Words& swedish() {
       "kan kunde kunna kunnat får fick få fått ska skall skulle måste bör borde vill ville vilja behöver behövde",
       "och eller men utan samt om att så än då medan eftersom fast fastän innan tills ifall",
       "i på av till från för med vid under över mellan genom hos ur kring åt mot",
-      "inte ej ja nej också även bara redan ännu mycket väldigt ganska alltid aldrig någon något några ingen inget "
+      "inte ej också även bara redan ännu mycket väldigt ganska alltid aldrig någon något några ingen inget "
       "inga "
       "all allt alla annan annat andra varje samma egen eget egna mer mest mera nu sedan sen igen ju väl nog kanske",
       "t.ex bl.a m.m osv etc",
