@@ -2,10 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
+#include <sstream>
 
 #include "search/error.h"
 #include "search/language/text.h"
+#include "server/read_file.h"
 
 namespace tiski {
 namespace {
@@ -35,8 +36,7 @@ std::string fill(std::string_view pattern, MessageArguments arguments) {
 }  // namespace
 
 Catalog Catalog::load(const std::filesystem::path& file, std::string lang) {
-  std::ifstream in(file);
-  if (!in) throw Error(fmt::format("cannot read messages {}", file.string()), "is --templates the right folder?");
+  std::istringstream in(read_file(file));
   Catalog catalog;
   catalog.lang_ = std::move(lang);
   std::string line;
@@ -94,7 +94,7 @@ Messages Messages::load(const std::filesystem::path& folder) {
   std::error_code failure;
   for (const auto& entry : std::filesystem::directory_iterator(folder, failure)) {
     auto lang = entry.path().filename().string();
-    if (!entry.is_regular_file() || lang.empty() || lang.find_first_of(".~") != std::string::npos) continue;
+    if (lang.empty() || lang.find_first_of(".~") != std::string::npos) continue;
     messages.catalogs_.emplace(lang, Catalog::load(entry.path(), lang));
   }
   if (messages.catalogs_.empty()) {

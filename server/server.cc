@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <thread>
 
 #include "search/error.h"
@@ -40,6 +41,13 @@ AllowedHosts allowed_hosts(const ServerOptions& options, int port) {
   return AllowedHosts(port, std::move(names));
 }
 
+void warn_of_missing_words(const Messages& messages, const KnowledgeBase& kb) {
+  for (const auto& lang : kb.languages) {
+    if (messages.catalogs().count(lang) != 0) continue;
+    spdlog::warn("there is no messages/{}: its pages have the words of {}", lang, messages.in(lang).lang());
+  }
+}
+
 unsigned worker_count(const ServerOptions& options) {
   return options.workers != 0 ? options.workers : std::max(2U, std::thread::hardware_concurrency());
 }
@@ -68,7 +76,11 @@ struct Server::State {
         [this](Request request) { return router->answer(std::move(request)); },
         [this](const Refusal& refusal) { return router->refuse(refusal); });
     if (!options.content.empty()) watcher = watch_content(options.content, options.index);
-    if (source.current() == nullptr) spdlog::warn("{}", source.problem());
+    if (const auto searcher = source.current(); searcher == nullptr) {
+      spdlog::warn("{}", source.problem());
+    } else {
+      warn_of_missing_words(messages, searcher->snapshot().knowledge_base());
+    }
     warm_up = std::make_unique<WarmUp>(source, worker_count(options), site.today);
   }
 

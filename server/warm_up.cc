@@ -110,8 +110,15 @@ void run(const std::stop_token& stop, SearcherSource& source, unsigned workers, 
   std::condition_variable_any wake;
   std::unique_lock lock(mutex);
   Looker looker(source, workers, today);
+  std::string said;
   while (!stop.stop_requested()) {
-    looker.look(stop);
+    try {
+      looker.look(stop);
+      said.clear();
+    } catch (const std::exception& error) {  // no memory, no thread: readers are served, and it is tried again
+      if (said != error.what()) spdlog::warn("warming up: {}", error.what());
+      said = error.what();
+    }
     wake.wait_for(lock, stop, kInterval, [] { return false; });
   }
 }

@@ -39,7 +39,8 @@ std::string words_of_path(std::string_view path) {
   return std::string(first_code_points(words, 100));
 }
 
-// What handlers may be told by an exception: an Error is a failure of the index or the disk, all else is our mistake.
+// What handlers may be told by an exception: an Error is a failure of the index or the disk, and memory may be scarce
+// for a while; all else is our mistake.
 Response failed(const Site& site, const Request& request, const std::exception_ptr& thrown) {
   int status = 500;
   try {
@@ -47,6 +48,9 @@ Response failed(const Site& site, const Request& request, const std::exception_p
   } catch (const Error& error) {
     status = 503;
     spdlog::error("{} {} ({})", request.id, error.what(), error.hint());
+  } catch (const std::bad_alloc&) {
+    status = 503;
+    spdlog::error("{} there is not enough memory", request.id);
   } catch (const std::exception& error) {
     spdlog::error("{} {}", request.id, error.what());
   } catch (...) {

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
+#include <vector>
 
 #include "search/error.h"
 #include "search/language/text.h"
@@ -64,11 +66,42 @@ std::optional<Tag> next_tag(std::string_view source, std::size_t from) {
   return tag;
 }
 
-const std::string* find_source(const TemplateSources& sources, std::string_view name, std::string_view lang) {
-  auto found = sources.find(fmt::format("{}.{}", name, lang));
-  if (found == sources.end()) found = sources.find(name);
-  return found == sources.end() ? nullptr : &found->second;
+// Of one file: what of it has been read, for messages.
+struct Place {
+  std::string_view file;  // "help.fi"
+  std::string_view source;
+  std::size_t at = 0;
+};
+
+[[noreturn]] void fail(const Place& place, std::string_view what, std::string hint = {}) {
+  const auto line =
+      1 + std::count(place.source.begin(), place.source.begin() + static_cast<std::ptrdiff_t>(place.at), '\n');
+  throw Error(fmt::format("{}.mustache:{}: {}", place.file, line, what), std::move(hint));
 }
+
+// {{#x}} and {{^x}} end with {{/x}} in the file where they begin.
+class OpenSections {
+ public:
+  void see(const Tag& tag, const Place& place) {
+    if (tag.kind == '#' || tag.kind == '^') open_.push_back({tag.name, place});
+    if (tag.kind != '/') return;
+    if (open_.empty()) fail(place, fmt::format("the section {} ends here but has not begun", tag.name));
+    if (open_.back().name != tag.name) {
+      fail(place, fmt::format("the section {} ends here, but {} is open", tag.name, open_.back().name));
+    }
+    open_.pop_back();
+  }
+  void expect_none() const {
+    if (!open_.empty()) fail(open_.back().place, fmt::format("the section {} does not end", open_.back().name));
+  }
+
+ private:
+  struct Section {
+    std::string_view name;
+    Place place;
+  };
+  std::vector<Section> open_;
+};
 
 class Expander {
  public:
@@ -76,55 +109,75 @@ class Expander {
       : sources_(sources), lang_(lang), constants_(constants) {}
 
   std::string expand(std::string_view name, int depth) {
-    const auto* found = find_source(sources_, name, lang_);
-    if (found == nullptr) throw Error(fmt::format("there is no template {}", name));
-    if (depth > kMaxDepth) throw Error(fmt::format("the template {} holds itself", name));
-    const std::string_view source = *found;
+    const auto found = find(name);
+    if (found == sources_.end()) throw Error(fmt::format("there is no template {}.mustache", name));
+    Place place{found->first, found->second};
+    if (depth > kMaxDepth) fail(place, "this template holds itself");
     std::string out;
     std::size_t done = 0;
-    while (const auto tag = next_tag(source, done)) {
-      out.append(source.substr(done, tag->begin - done));
+    OpenSections sections;
+    while (const auto tag = next_tag(place.source, done)) {
+      place.at = tag->begin;
+      out.append(place.source.substr(done, tag->begin - done));
       done = tag->end;
-      put(*tag, source, name, depth, out);
+      sections.see(*tag, place);
+      put(*tag, place, name, depth, out);
     }
-    out.append(source.substr(done));
+    sections.expect_none();
+    out.append(place.source.substr(done));
     return out;
   }
 
  private:
-  void put(const Tag& tag, std::string_view source, std::string_view name, int depth, std::string& out) {
+  TemplateSources::const_iterator find(std::string_view name) const {
+    const auto of_language = sources_.find(fmt::format("{}.{}", name, lang_));
+    return of_language != sources_.end() ? of_language : sources_.find(name);
+  }
+
+  void put(const Tag& tag, const Place& place, std::string_view name, int depth, std::string& out) {
     switch (tag.kind) {
       case '?':
-        throw Error(fmt::format("template {}: a tag is not closed", name));
+        fail(place, "a tag is not closed");
       case '=':
-        throw Error(fmt::format("template {}: delimiters may not be changed", name));
+        fail(place, "delimiters may not be changed");
       case '{':
       case '&':
         if (name != kTrustedTemplate) {
-          throw Error(fmt::format("template {}: only {} may write without escaping", name, kTrustedTemplate),
-                      "write {{x}} with two braces");
+          fail(place, fmt::format("only {} may write without escaping", kTrustedTemplate),
+               "write {{x}} with two braces");
         }
         break;
-      case '>': {
-        auto partial = expand(fmt::format("partials/{}", tag.name), depth + 1);
-        if (!partial.empty() && partial.back() == '\n') partial.pop_back();
-        out.append(partial);
-        return;
-      }
+      case '>':
+        return put_partial(tag, place, depth, out);
       case ' ':
-        if (tag.name.starts_with("t.")) {
-          out.append(html_escape(constants_.message(tag.name.substr(2))));
-          return;
-        }
-        if (tag.name.starts_with("asset.")) {
-          out.append(html_escape(constants_.asset(tag.name.substr(6))));
-          return;
-        }
+        if (put_constant(tag, place, out)) return;
         break;
       default:
         break;
     }
-    if (tag.kind != '!') out.append(source.substr(tag.begin, tag.end - tag.begin));
+    if (tag.kind != '!') out.append(place.source.substr(tag.begin, tag.end - tag.begin));
+  }
+
+  void put_partial(const Tag& tag, const Place& place, int depth, std::string& out) {
+    const auto name = fmt::format("partials/{}", tag.name);
+    if (find(name) == sources_.end()) fail(place, fmt::format("there is no {}.mustache", name));
+    auto partial = expand(name, depth + 1);
+    if (!partial.empty() && partial.back() == '\n') partial.pop_back();
+    out.append(partial);
+  }
+
+  // False: the name is no constant's.
+  bool put_constant(const Tag& tag, const Place& place, std::string& out) const {
+    const bool is_message = tag.name.starts_with("t.");
+    const bool is_asset = tag.name.starts_with("asset.");
+    if (!is_message && !is_asset) return false;
+    try {
+      const auto text = is_message ? constants_.message(tag.name.substr(2)) : constants_.asset(tag.name.substr(6));
+      out.append(html_escape(text));
+    } catch (const Error& error) {
+      fail(place, error.what(), error.hint());
+    }
+    return true;
   }
 
   const TemplateSources& sources_;

@@ -22,8 +22,8 @@ struct TemplateConstants {
 inline constexpr std::string_view kTrustedTemplate = "partials/trusted_html";
 
 // The template with its partials ({{> head}}) and constants put in. The library parses partials anew at every use, so
-// they are put in once, as text. Throws Error naming the template: an unknown partial, one that holds itself, an
-// unescaped tag outside kTrustedTemplate, changed delimiters, an unclosed tag.
+// they are put in once, as text. Throws Error naming file and line: an unknown partial, one that holds itself, an
+// unescaped tag outside kTrustedTemplate, changed delimiters, an unclosed tag or section, an unknown constant.
 std::string expand_template(const TemplateSources& sources, std::string_view name, std::string_view lang,
                             const TemplateConstants& constants);
 

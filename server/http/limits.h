@@ -11,7 +11,7 @@ struct HttpLimits {
   std::chrono::milliseconds idle_time{15'000};         // a kept-alive connection without a byte
   std::chrono::milliseconds send_time{20'000};         // a whole answer
   std::chrono::milliseconds turn_time{15'000};         // waiting for a worker: a reader has gone after that
-  std::chrono::milliseconds hurried_turn_time{4'000};  // who has sent more meanwhile, or closed its direction
+  std::chrono::milliseconds hurried_turn_time{2'000};  // who has sent more meanwhile, or closed its direction
   std::chrono::milliseconds linger_time{1'000};        // reading on after a refusal, so that the client can read it
   std::chrono::milliseconds drain_time{2'000};         // answers still on their way when the server stops
   std::size_t max_head = 32 * 1024;                    // request line and headers

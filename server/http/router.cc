@@ -234,7 +234,14 @@ void Router::add(Method method, const std::string& pattern, std::string name, Ha
   library_->add(method, pattern, std::move(name), std::move(handler));
 }
 
-WireAnswer Router::answer(Request request) const { return library_->answer(std::move(request)); }
+WireAnswer Router::answer(Request request) const {
+  try {
+    return library_->answer(std::move(request));
+  } catch (const std::exception& error) {
+    spdlog::error("no answer: {}", error.what());
+    return {};
+  }
+}
 std::string Router::refuse(const Refusal& refusal) const { return library_->refuse(refusal); }
 
 }  // namespace tiski

@@ -35,6 +35,7 @@ class Router {
   // answers HEAD too. `name` is what the access log says of the request.
   void add(Method method, const std::string& pattern, std::string name, Handler handler);
 
+  // Without bytes where there is no memory for an answer.
   WireAnswer answer(Request request) const;
   std::string refuse(const Refusal& refusal) const;
 

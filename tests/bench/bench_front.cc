@@ -32,6 +32,8 @@ constexpr int kPipelining = 3000;
 constexpr int kPagesOfEach = 50;
 constexpr int kRequestsAmongPipelining = 300;
 constexpr double kMostAmongPipelining = 500;  // milliseconds
+constexpr std::chrono::seconds kUntilAllIsGivenUp{4};
+constexpr double kMostAfterTheCrowd = 0.3;
 
 struct Latency {
   double median = 0;  // milliseconds
@@ -111,6 +113,28 @@ void measure_among_pipelining(int port, const std::string& path) {
                       crowded.p99 <= kMostAmongPipelining ? test::Met::kYes : test::Met::kNo);
 }
 
+double processor_seconds() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  const auto seconds = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+  };
+  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
+// What is still worked out for a crowd that has gone.
+void measure_after_the_crowd() {
+  std::this_thread::sleep_for(kUntilAllIsGivenUp);
+  const auto before = processor_seconds();
+  std::this_thread::sleep_for(1s);
+  const auto cores = processor_seconds() - before;
+  fmt::print("processors in use {} s after they have gone {:.2f} (target <= {})\n", kUntilAllIsGivenUp.count(), cores,
+             kMostAfterTheCrowd);
+  test::record_figure(fmt::format("processors in use {} s after such a crowd has gone", kUntilAllIsGivenUp.count()),
+                      fmt::format("<= {}", kMostAfterTheCrowd), fmt::format("{:.2f}", cores),
+                      cores <= kMostAfterTheCrowd ? test::Met::kYes : test::Met::kNo);
+}
+
 double answers_a_second(int port, const std::string& path) {
   std::atomic<int> answers = 0;
   std::vector<std::jthread> clients;
@@ -158,6 +182,7 @@ void run() {
   fmt::print("answers a second, 4 kept connections: {:.0f} {}, {:.0f} /robots.txt\n",
              answers_a_second(server.port(), path), path, answers_a_second(server.port(), "/robots.txt"));
   measure_among_pipelining(server.port(), path);
+  measure_after_the_crowd();
   fmt::print("peak memory {} MB\n", resident_megabytes());
 }
 

@@ -1,9 +1,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <new>
 #include <nlohmann/json.hpp>
 #include <regex>
 #include <set>
+#include <thread>
 
 #include "tests/http/http_client.h"
 #include "tests/http/test_server.h"
@@ -314,6 +317,25 @@ TEST_F(Forms, NameTheFieldThatIsWrong) {
   EXPECT_EQ(send({{"article", "oma-virhe"}, {"verdict", "helped"}, {"text", std::string(9000, 'x')}}), "413 text");
   EXPECT_EQ(post(port(), "/api/v1/feedback", "text/plain", "x").status, 415);
   EXPECT_EQ(post(port(), "/api/v1/feedback", "application/json", "[[[[").status, 415);
+}
+
+// Neither of the threads that answer nor of those that open indexes ends the program.
+TEST(NoMemory, IsSaidAndTheServerGoesOn) {
+  std::atomic<bool> is_scarce = true;
+  const auto starts = std::this_thread::get_id();
+  ServerOptions options;
+  options.index = test::guidance_index();
+  options.today = [&] {
+    return is_scarce && std::this_thread::get_id() != starts ? throw std::bad_alloc() : test::kToday;
+  };
+  const test::TestServer server(options);
+  for (const auto* path : {"/fi/", "/fi/search?q=asiakas", "/api/v1/search?q=asiakas"}) {
+    const auto answer = get(server.port(), path);
+    EXPECT_EQ(answer.status, 503) << path;
+    EXPECT_EQ(answer.headers.count("content-security-policy"), 1U) << path;
+  }
+  is_scarce = false;
+  EXPECT_EQ(get(server.port(), "/fi/search?q=asiakas").status, 200);
 }
 
 class NoIndex : public ::testing::Test {};

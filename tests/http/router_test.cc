@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <new>
 #include <stdexcept>
 #include <string>
 
@@ -51,6 +52,18 @@ TEST(Router, TellsNobodyWhatAHandlerHasThrown) {
   router.add(Method::kGet, "/throws-no-exception", "throws", [](const Request&) -> Response { throw kSecret; });
   EXPECT_THAT(answer_to(router, "/throws"), tells_nothing());
   EXPECT_THAT(answer_to(router, "/throws-no-exception"), tells_nothing());
+}
+
+TEST(Router, EndsTheConnectionWhereThereIsNoMemoryForAnAnswer) {
+  auto poor = fallbacks([](const Request&) { return page(404, "nothing"); });
+  poor.failed = [](const Request&, const std::exception_ptr&) -> Response { throw std::bad_alloc(); };
+  Router router(std::move(poor));
+  router.add(Method::kGet, "/throws", "throws", [](const Request&) -> Response { throw std::bad_alloc(); });
+  Request request;
+  request.path = "/throws";
+  const auto answer = router.answer(std::move(request));
+  EXPECT_EQ(answer.bytes, "");
+  EXPECT_FALSE(answer.keep_alive);
 }
 
 TEST(Router, TellsNobodyWhatThePageForNothingHasThrown) {

@@ -39,13 +39,45 @@ TEST(ExpandTemplate, PrefersTheTemplateOfTheLanguage) {
   EXPECT_EQ(expand_template(sources, "help", "fi", kConstants), "any");
 }
 
-TEST(ExpandTemplate, RefusesWhatCannotBeRight) {
+TEST(ExpandTemplate, NamesTheFileAndTheLineOfWhatCannotBeRight) {
+  const TemplateConstants constants{
+      [](std::string_view key) -> std::string { throw Error("no key " + std::string(key)); }, asset_url};
   const TemplateSources sources = {
-      {"triple", "{{{x}}}"},      {"ampersand", "{{& x}}"}, {"delimiters", "{{=<% %>=}}"},   {"unclosed", "{{#x}} {{x"},
-      {"absent", "{{> nobody}}"}, {"itself", "{{> loop}}"}, {"partials/loop", "{{> loop}}"},
+      {"triple", "\n{{{x}}}"},
+      {"ampersand", "{{& x}}"},
+      {"delimiters", "{{=<% %>=}}"},
+      {"unclosed", "{{#x}}\n\n{{x"},
+      {"absent", "\n{{> nobody}}"},
+      {"itself", "{{> loop}}"},
+      {"partials/loop", "{{> loop}}"},
+      {"open.fi", "a\n{{#x}}{{^y}}\n{{/y}}\n"},
+      {"crossed", "{{#x}}\n{{#y}}{{/x}}{{/y}}"},
+      {"ended", "\n\n{{/x}}"},
+      {"message", "a\n\n{{t.nothing}}"},
+      {"below", "{{> broken}}"},
+      {"partials/broken", "\n{{#x}}"},
   };
-  for (const auto* name : {"triple", "ampersand", "delimiters", "unclosed", "absent", "itself", "no-such-page"}) {
-    EXPECT_THROW(expand_template(sources, name, "fi", kConstants), Error) << name;
+  const std::vector<std::pair<const char*, const char*>> table = {
+      {"triple", "triple.mustache:2: only partials/trusted_html may write without escaping"},
+      {"ampersand", "ampersand.mustache:1: only"},
+      {"delimiters", "delimiters.mustache:1: delimiters may not be changed"},
+      {"unclosed", "unclosed.mustache:3: a tag is not closed"},
+      {"absent", "absent.mustache:2: there is no partials/nobody.mustache"},
+      {"itself", "partials/loop.mustache:1: this template holds itself"},
+      {"open", "open.fi.mustache:2: the section x does not end"},
+      {"crossed", "crossed.mustache:2: the section x ends here, but y is open"},
+      {"ended", "ended.mustache:3: the section x ends here but has not begun"},
+      {"message", "message.mustache:3: no key nothing"},
+      {"below", "partials/broken.mustache:2: the section x does not end"},
+      {"no-such-page", "there is no template no-such-page.mustache"},
+  };
+  for (const auto& [name, says] : table) {
+    try {
+      expand_template(sources, name, "fi", constants);
+      ADD_FAILURE() << name;
+    } catch (const Error& error) {
+      EXPECT_THAT(error.what(), HasSubstr(says)) << name;
+    }
   }
 }
 

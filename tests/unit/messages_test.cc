@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -57,6 +58,27 @@ TEST_F(MessagesTest, NamesTheLineOfAMistake) {
       EXPECT_THAT(error.what(), HasSubstr("fi:2:")) << text;
     }
   }
+}
+
+TEST_F(MessagesTest, NamesWhatIsNoFileAndWaitsForNoPipe) {
+  write("en", "a = 1");
+  const auto expect_refused = [this] {
+    try {
+      Messages::load(folder_);
+      ADD_FAILURE();
+    } catch (const Error& error) {
+      EXPECT_THAT(error.what(), HasSubstr((folder_ / "fi").string()));
+    }
+    fs::remove_all(folder_ / "fi");
+  };
+  ASSERT_EQ(::mkfifo((folder_ / "fi").c_str(), 0644), 0);
+  expect_refused();
+  fs::create_directory(folder_ / "fi");
+  expect_refused();
+  fs::create_symlink("fi", folder_ / "fi");
+  expect_refused();
+  fs::create_symlink("/dev/zero", folder_ / "fi");
+  expect_refused();
 }
 
 TEST_F(MessagesTest, RefusesAKeyThatALanguageLacks) {
