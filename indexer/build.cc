@@ -66,7 +66,7 @@ class Builder {
     if (writer_.copy_unchanged(key, digest)) {
       ++report_.copied;
     } else {
-      jobs_.push_back({&source.article, digest});
+      jobs_.push_back({&source.article, digest, source.text.size()});
     }
   }
 

@@ -13,11 +13,14 @@
 namespace tiski {
 namespace {
 
-constexpr std::size_t kWaiting = 64;  // documents prepared ahead of the writer
+// Sources whose documents may be prepared ahead of the writer, so that nobody waits while it writes out a batch. A
+// document takes up to fifty times as much memory.
+constexpr std::size_t kBytesAhead = 256 * 1024;
 
 class Line {
  public:
-  Line(std::span<const PrepareJob> jobs, AnalyzerPool& analyzers) : jobs_(jobs), analyzers_(analyzers) {}
+  Line(std::span<const PrepareJob> jobs, AnalyzerPool& analyzers, unsigned workers)
+      : jobs_(jobs), analyzers_(analyzers), workers_(workers) {}
 
   // A worker's life: take the next job, prepare it, put it in its place.
   void work() {
@@ -42,7 +45,8 @@ class Line {
     if (failure_) std::rethrow_exception(failure_);
     PreparedDocument document = std::move(done_.at(number));
     done_.erase(number);
-    consumed_ = number + 1;
+    --ahead_;
+    bytes_ahead_ -= jobs_[number].bytes;
     changed_.notify_all();
     return document;
   }
@@ -65,8 +69,11 @@ class Line {
     std::vector<PreparedDocument> to_free;  // when the lock is gone
     std::unique_lock lock(mutex_);
     to_free.swap(used_);
-    changed_.wait(lock, [&] { return stopped_ || next_ == jobs_.size() || next_ < consumed_ + kWaiting; });
+    changed_.wait(lock,
+                  [&] { return stopped_ || next_ == jobs_.size() || ahead_ < workers_ || bytes_ahead_ < kBytesAhead; });
     if (stopped_ || next_ == jobs_.size()) return std::nullopt;
+    ++ahead_;
+    bytes_ahead_ += jobs_[next_].bytes;
     return next_++;
   }
 
@@ -85,12 +92,14 @@ class Line {
 
   std::span<const PrepareJob> jobs_;
   AnalyzerPool& analyzers_;
+  unsigned workers_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::map<std::size_t, PreparedDocument> done_;
   std::vector<PreparedDocument> used_;
   std::size_t next_ = 0;
-  std::size_t consumed_ = 0;
+  std::size_t ahead_ = 0;  // taken, not yet consumed
+  std::size_t bytes_ahead_ = 0;
   bool stopped_ = false;
   std::exception_ptr failure_;
 };
@@ -117,8 +126,9 @@ class Workers {
 
 void prepare_in_parallel(std::span<const PrepareJob> jobs, AnalyzerPool& analyzers, unsigned threads,
                          const std::function<void(const PreparedDocument&)>& consume) {
-  Line line(jobs, analyzers);
-  const Workers workers(line, thread_count(threads, jobs.size()));
+  const unsigned count = thread_count(threads, jobs.size());
+  Line line(jobs, analyzers, count);
+  const Workers workers(line, count);
   for (std::size_t number = 0; number < jobs.size(); ++number) {
     PreparedDocument document = line.wait_for(number);
     consume(document);

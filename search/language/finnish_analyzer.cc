@@ -19,6 +19,10 @@ std::string dictionary_spelling(std::string_view word) {
   std::string spelled;
   spelled.reserve(word.size());
   for (std::size_t i = 0; i < word.size();) {
+    if (static_cast<unsigned char>(word[i]) < 0x80) {
+      spelled += word[i++];
+      continue;
+    }
     const std::string_view rest = word.substr(i);
     const auto take = [&](std::string_view from, std::string_view to) {
       if (!rest.starts_with(from)) return false;
@@ -86,8 +90,10 @@ WordForms FinnishAnalyzer::understand(std::string_view word) {
   forms.surface = kept_form(folded);
   std::string spelled = dictionary_spelling(word);
   std::vector<Reading> readings = voikko_.readings(spelled);
-  if (readings.empty()) readings = voikko_.readings(spelled = to_lower(spelled));
-  if (readings.empty()) readings = voikko_.readings(spelled = capitalize(spelled));
+  // As typed, in lower case, capitalised: each spelling once, those of unknown words take longest.
+  const std::string typed = spelled;
+  if (readings.empty() && (spelled = to_lower(typed)) != typed) readings = voikko_.readings(spelled);
+  if (readings.empty() && (spelled = capitalize(spelled)) != typed) readings = voikko_.readings(spelled);
   if (readings.empty()) {
     add_unknown(forms, folded);
   } else {

@@ -126,6 +126,7 @@ std::string_view without_number_at_end(std::string_view line) {
 // A translation without its remarks: "mieluummin (kuin)" → "mieluummin". Empty where markup was left in it.
 std::string plain_words(std::string_view text) {
   std::string plain;
+  plain.reserve(text.size());
   int depth = 0;
   for (const char c : text) {
     if (c == '(') ++depth;
@@ -173,11 +174,7 @@ FreeDict::Entry parse_freedict_entry(std::string_view text) {
     const std::size_t digits = leading_digits(line);
     const bool numbered = digits > 0 && line.substr(digits).starts_with(". ");
     if (numbered) line.remove_prefix(digits + 2);
-    if (first || numbered) {
-      add_translations(entry.senses.emplace_back(), line);
-    } else if (!line.empty() && !is_explanation_number(line)) {
-      entry.senses.back().glosses.emplace_back(without_number_at_end(line));
-    }
+    if (first || numbered) add_translations(entry.senses.emplace_back(), line);
   }
   return entry;
 }

@@ -17,7 +17,6 @@ class FreeDict {
 
   struct Sense {
     std::vector<std::string> translations;  // as written, the commonest first; words or short phrases
-    std::vector<std::string> glosses;       // explanations, in the language of the dictionary's source
   };
   struct Entry {
     std::string headword;
@@ -50,7 +49,7 @@ class FreeDict {
 };
 
 // The text of an entry, read: its first line holds headword, pronunciation and part of speech; then come the senses,
-// numbered where there are several, each with its translations on the first line and explanations after it.
+// numbered where there are several, each with its translations on the first line. The explanations after it are left out.
 FreeDict::Entry parse_freedict_entry(std::string_view text);
 
 }  // namespace tiski

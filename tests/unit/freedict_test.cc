@@ -32,7 +32,6 @@ TEST(FreeDictEntry, HasItsTranslationsOnTheFirstLine) {
   EXPECT_EQ(entry.part_of_speech, "n");
   ASSERT_EQ(entry.senses.size(), 1U);
   EXPECT_THAT(entry.senses[0].translations, ElementsAre("pyörätuoli", "rullatuoli"));
-  EXPECT_THAT(entry.senses[0].glosses, ElementsAre("chair"));
 }
 
 TEST(FreeDictEntry, HasNumberedSensesAndNumberedExplanations) {
@@ -47,7 +46,6 @@ TEST(FreeDictEntry, HasNumberedSensesAndNumberedExplanations) {
   ASSERT_EQ(entry.senses.size(), 2U);
   EXPECT_THAT(entry.senses[0].translations, ElementsAre("häntä"));
   EXPECT_THAT(entry.senses[1].translations, ElementsAre("jono"));
-  EXPECT_THAT(entry.senses[1].glosses, ElementsAre("waiting list", "line of people"));
 }
 
 TEST(FreeDictEntry, LeavesRemarksInBracketsOut) {
