@@ -26,6 +26,9 @@ void for_each_word_form(const WordForms& forms, Visit visit) {
   for (const auto& part : forms.parts) {
     if (!contains(forms.lemmas, part)) visit(part, kPartWdf);
   }
+  for (const auto& compound : forms.compounds) {
+    if (!contains(forms.lemmas, compound) && !contains(forms.parts, compound)) visit(compound, kPartWdf);
+  }
   for (const auto& piece : forms.pieces) {
     if (!contains(forms.lemmas, piece) && !contains(forms.parts, piece)) visit(piece, kPartWdf);
   }

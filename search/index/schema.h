@@ -6,8 +6,8 @@
 // gaps: every build writes a fresh database, then compacts it to a single file.
 //
 //   terms       prefix + language + ':' + text, so that languages do not share frequencies ("Lfi:asiakas")
-//     L   words: lemmas (wdf 2); parts of compounds and pieces of unknown hyphenated words (wdf 1), where they are not
-//         among the word's lemmas anyway. With positions: all forms of a word share the word's
+//     L   words: lemmas (wdf 2); parts of compounds, compounds within longer ones, pieces of unknown hyphenated words
+//         (wdf 1), where they are not among the word's lemmas anyway. With positions: all forms of a word share its own
 //     W   surface forms, folded (no positions: the lemmas share them)
 //     D   derivational bases
 //     G   4-grams of ^word$, unknown words only

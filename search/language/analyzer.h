@@ -20,6 +20,7 @@ struct WordForms {
   bool known = false;                    // to the morphology; Snowball languages: always true
   std::vector<std::string> lemmas;       // base forms, the likeliest first; for unknown words the stem. Never empty
   std::vector<std::string> parts;        // of compounds: lemmas of modifiers and the head
+  std::vector<std::string> compounds;    // within a longer one: "palvelutilanne" of "asiakaspalvelutilanne"
   std::vector<std::string> pieces;       // lemmas of the pieces of unknown hyphenated words
   std::vector<std::string> derivations;  // derivational bases
   std::vector<std::string> grams;        // 4-grams of ^word$ for unknown words only

@@ -46,6 +46,7 @@ void add_word(std::string& text, std::size_t number, std::string_view word, Anal
   add_line(text, "note", remarks(word, forms, analyzer));
   add_line(text, "found as", joined(forms.lemmas, ", "));
   add_line(text, "by its parts", joined(forms.parts, ", "));
+  add_line(text, "by compounds", joined(forms.compounds, ", "));
   add_line(text, "by its pieces", joined(forms.pieces, ", "));
   add_line(text, "derived from", joined(forms.derivations, ", "));
   add_line(text, "by likeness", joined(forms.grams, " "));

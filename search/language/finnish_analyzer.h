@@ -35,6 +35,8 @@ class FinnishAnalyzer final : public Analyzer {
   void add_parts(WordForms& forms, const Anatomy& anatomy);
   void add_part(WordForms& forms, std::string_view part, const std::vector<Stage>& part_stages);
   void add_part_alone(WordForms& forms, const std::string& part);
+  void add_compounds(WordForms& forms, const Anatomy& anatomy);
+  void add_compound(WordForms& forms, const std::string& text);
   void add_derivations(WordForms& forms, const Anatomy& anatomy);
   void add_unknown(WordForms& forms, std::string_view word);
   void add_elliptic(WordForms& forms, const std::vector<Reading>& readings);

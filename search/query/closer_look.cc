@@ -1,6 +1,7 @@
 #include "search/query/closer_look.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <span>
 
@@ -10,14 +11,14 @@ namespace {
 // The sum over the words of what the strongest place of each is worth.
 class Coverage {
  public:
-  explicit Coverage(const std::vector<double>& rarity) : rarity_(rarity), strength_(rarity.size()) {}
+  explicit Coverage(const std::vector<double>& worth) : worth_(worth), strength_(worth.size()) {}
 
   void add(const Occurrence& occurrence) {
     auto& strength = strength_[occurrence.word];
     const double added = strength_of(occurrence.how) - strength;
     if (added <= 0) return;
     strength += added;
-    sum_ += added * rarity_[occurrence.word];
+    sum_ += added * worth_[occurrence.word];
   }
   double sum() const { return sum_; }
   void clear() {
@@ -26,7 +27,7 @@ class Coverage {
   }
 
  private:
-  const std::vector<double>& rarity_;
+  const std::vector<double>& worth_;
   std::vector<double> strength_;
   double sum_ = 0;
 };
@@ -43,16 +44,16 @@ std::span<const Occurrence> in_part(const std::vector<Occurrence>& occurrences, 
   return {begin, std::lower_bound(begin, occurrences.end(), end_position, before)};
 }
 
-double cover(std::span<const Occurrence> occurrences, const std::vector<double>& rarity) {
-  Coverage coverage(rarity);
+double cover(std::span<const Occurrence> occurrences, const std::vector<double>& worth) {
+  Coverage coverage(worth);
   for (const auto& one : occurrences) coverage.add(one);
   return coverage.sum();
 }
 
 double cover_heading(std::span<const Occurrence> occurrences, const TextMap::Part& part,
-                     const std::vector<double>& rarity) {
+                     const std::vector<double>& worth) {
   const auto bytes = heading_bytes(part);
-  Coverage coverage(rarity);
+  Coverage coverage(worth);
   for (const auto& one : occurrences) {
     if (part.tokens[one.position - part.first].begin >= bytes) break;
     coverage.add(one);
@@ -61,9 +62,9 @@ double cover_heading(std::span<const Occurrence> occurrences, const TextMap::Par
 }
 
 // The most that is covered within one stretch of `window` positions.
-double best_passage(const std::vector<Occurrence>& occurrences, const std::vector<double>& rarity, unsigned window) {
+double best_passage(const std::vector<Occurrence>& occurrences, const std::vector<double>& worth, unsigned window) {
   double best = 0;
-  Coverage coverage(rarity);
+  Coverage coverage(worth);
   for (std::size_t first = 0; first < occurrences.size(); ++first) {
     coverage.clear();
     for (auto i = first; i < occurrences.size() && occurrences[i].position < occurrences[first].position + window;
@@ -81,9 +82,9 @@ struct Pairs {
   double adjacent = 0;
 };
 
-Pairs weigh_pairs(const std::vector<Occurrence>& occurrences, const std::vector<double>& rarity,
+Pairs weigh_pairs(const std::vector<Occurrence>& occurrences, const std::vector<double>& worth,
                   const Ranking& ranking) {
-  std::vector<bool> near(rarity.size());
+  std::vector<bool> near(worth.size());
   double adjacent = 0;
   for (std::size_t i = 0; i < occurrences.size(); ++i) {
     const auto& one = occurrences[i];
@@ -94,15 +95,22 @@ Pairs weigh_pairs(const std::vector<Occurrence>& occurrences, const std::vector<
       const double strength = strength_of(one.how) * strength_of(other.how);
       if (strength_of(one.how) >= 0.5 && strength_of(other.how) >= 0.5) near[later] = true;
       if (one.word == later && one.position - other.position <= 2) {
-        adjacent = std::max(adjacent, strength * (rarity[later] + rarity[later - 1]) / 2);
+        adjacent = std::max(adjacent, strength * (worth[later] + worth[later - 1]) / 2);
       }
     }
   }
   Pairs pairs{0, adjacent};
   for (std::size_t i = 1; i < near.size(); ++i) {
-    if (near[i]) pairs.near += rarity[i] + rarity[i - 1];
+    if (near[i]) pairs.near += worth[i] + worth[i - 1];
   }
   return pairs;
+}
+
+std::vector<double> worth_of(const std::vector<double>& rarity, const Ranking& ranking) {
+  const auto& curve = rarity.size() > 2 ? ranking.of_many : ranking.of_few;
+  std::vector<double> worth;
+  for (const auto one : rarity) worth.push_back(curve.scale * std::pow(one, curve.power));
+  return worth;
 }
 
 }  // namespace
@@ -113,19 +121,24 @@ bool ranks_before(const Ranked& a, const Ranked& b) {
 
 double closer_look(const TextMap& map, const std::vector<Occurrence>& occurrences, const std::vector<double>& rarity,
                    const Ranking& ranking) {
+  const auto worth = worth_of(rarity, ranking);
   double title = 0;
   double tags = 0;
   double heading = 0;
+  double section = 0;
   for (const auto& part : map.parts) {
     const auto some = in_part(occurrences, part);
     if (some.empty()) continue;
-    if (part.kind == TextMap::PartKind::kTitle) title = cover(some, rarity);
-    if (part.kind == TextMap::PartKind::kTags) tags = cover(some, rarity);
-    if (part.kind == TextMap::PartKind::kSection) heading = std::max(heading, cover_heading(some, part, rarity));
+    if (part.kind == TextMap::PartKind::kTitle) title = cover(some, worth);
+    if (part.kind == TextMap::PartKind::kTags) tags = cover(some, worth);
+    if (part.kind != TextMap::PartKind::kSection) continue;
+    heading = std::max(heading, cover_heading(some, part, worth));
+    section = std::max(section, cover(some, worth));
   }
-  const auto pairs = weigh_pairs(occurrences, rarity, ranking);
+  const auto pairs = weigh_pairs(occurrences, worth, ranking);
   return ranking.title_coverage * title + ranking.tag_coverage * tags + ranking.heading_coverage * heading +
-         ranking.passage * best_passage(occurrences, rarity, ranking.passage_window) + ranking.nearness * pairs.near +
+         ranking.section_coverage * section +
+         ranking.passage * best_passage(occurrences, worth, ranking.passage_window) + ranking.nearness * pairs.near +
          ranking.adjacency * pairs.adjacent;
 }
 

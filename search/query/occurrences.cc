@@ -128,13 +128,13 @@ double strength_of(MatchHow how) {
     case MatchHow::kSynonym:
       return 0.7;
     case MatchHow::kTranslation:
+    case MatchHow::kDerivation:
       return 0.6;
     case MatchHow::kPart:
       return 0.5;
     case MatchHow::kSpelling:
       return 0.4;
     case MatchHow::kRelated:
-    case MatchHow::kDerivation:
       return 0.3;
   }
   return 0;

@@ -79,6 +79,9 @@ class Planner {
     add(word.evidence, MatchHow::kLemma, ranking_.lemma, true, Field::kWord, forms.lemmas);
     add(word.evidence, MatchHow::kLemma, ranking_.title, false, Field::kTitleWord, forms.lemmas);
     add_parts(word, forms.parts, ranking_.parts);
+    for (const auto& compound : forms.compounds) {
+      add(word.evidence, MatchHow::kPart, ranking_.compounds, false, Field::kWord, {compound});
+    }
     add_parts(word, forms.pieces, ranking_.pieces);
     add(word.evidence, MatchHow::kLemma, ranking_.surface, true, Field::kSurface, {forms.surface});
     // Parts of compounds that are no words alone ("kielinen", "yleis") stand in the index as they are.

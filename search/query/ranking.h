@@ -6,6 +6,12 @@ namespace tiski {
 
 enum class Requirement { kEnoughWords, kAnyWord };
 
+// What one word of a question counts for: scale · rarity^power, the rarity being its BM25 weight.
+struct WordWorth {
+  double power = 1;
+  double scale = 1;
+};
+
 // Every number of the ranking, in one place. The values are measured: docs/search-quality.md says what each gives.
 // Weights multiply a word's BM25 weight.
 struct Ranking {
@@ -18,8 +24,9 @@ struct Ranking {
 
   double lemma = 1;
   double title = 1;
-  double parts = 1.4;   // of a compound, each of its n parts: this / √n
-  double pieces = 1.4;  // of an unknown hyphenated word, each of n: this / √n
+  double parts = 1.4;      // of a compound, each of its n parts: this / √n
+  double compounds = 0.7;  // each that is within a longer one
+  double pieces = 1.4;     // of an unknown hyphenated word, each of n: this / √n
   double surface = 0.3;
   double derivation = 0.15;
   double grams = 0.5;  // each of n: this / n
@@ -33,11 +40,15 @@ struct Ranking {
   std::size_t prefix_letters = 3;     // fewer are no prefix
   std::size_t prefix_expansion = 60;  // the most frequent terms of a prefix
 
-  // Of the best `closer_look` articles, by where the words stand (closer_look.h).
+  // Of the best `closer_look` articles, by where the words stand (closer_look.h). Of more than two words it tells more
+  // how many stand together than how rare they are.
   std::size_t closer_look = 50;
+  WordWorth of_few{0.8, 1};
+  WordWorth of_many{0.35, 3};
   double title_coverage = 0.7;
-  double tag_coverage = 0.7;
+  double tag_coverage = 0.6;
   double heading_coverage = 0.5;
+  double section_coverage = 0.3;
   double passage = 0.45;
   unsigned passage_window = 10;
   double nearness = 0.25;  // two neighbouring words of the query that stand near each other in the text
@@ -46,7 +57,7 @@ struct Ranking {
 
   // What an article's version in another language weighs for the same question, which says it in other words: added at
   // this share, and at the other where that is the language of the question.
-  double counterpart = 0.15;
+  double counterpart = 0.2;
   double asked_counterpart = 1;
 
   // The best articles, at most so many, are listed too when they weigh at least this share of the best one that matches

@@ -88,6 +88,7 @@ const FoundElsewhere& SearchSession::match_elsewhere(const std::string& text, co
   const auto found = elsewhere_.find(key);
   if (found != elsewhere_.end()) return found->second;
   auto query = match(text, lang, LastWord::kWhole);
+  if (!query.matches.any()) relax(query);
   auto ranked = rank(query, query.matches, query.matches.count(), Pins::kIgnored);
   return elsewhere_.emplace(key, FoundElsewhere{std::move(query), std::move(ranked)}).first->second;
 }

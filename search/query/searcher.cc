@@ -136,6 +136,7 @@ void Searcher::State::search_other_languages(SearchSession& session, const Searc
   for (const auto& lang : resources.snapshot->knowledge_base().languages) {
     if (lang == request.lang) continue;
     const auto& found = session.match_elsewhere(text, lang);
+    if (found.query.relaxed) continue;
     const auto matches = filter.apply(found.query.matches);
     OtherLanguage other{lang, matches.count(), {}};
     if (other.total == 0) continue;

@@ -169,6 +169,7 @@ TEST(DocumentBuilder, MapsEveryPositionToTheWordThatStandsThere) {
       const WordForms& word = analyzer.analyze(word_at(*position));
       std::vector<std::string> all = word.lemmas;
       all.insert(all.end(), word.parts.begin(), word.parts.end());
+      all.insert(all.end(), word.compounds.begin(), word.compounds.end());
       all.insert(all.end(), word.pieces.begin(), word.pieces.end());
       EXPECT_THAT(all, testing::Contains((*term).substr(4))) << *term << " at " << *position;
     }

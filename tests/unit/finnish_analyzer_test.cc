@@ -16,6 +16,7 @@ using testing::ElementsAre;
 using testing::ElementsAreArray;
 using testing::IsEmpty;
 using testing::Not;
+using testing::UnorderedElementsAre;
 
 using Words = std::vector<std::string>;
 
@@ -98,6 +99,11 @@ TEST_F(FinnishAnalyzer, FindsWhatAWordIsDerivedFrom) {
   EXPECT_THAT(forms("asiakaspalvelija").derivations, ElementsAre("palvella"));
   EXPECT_THAT(forms("kuulovammaiselle").derivations, ElementsAre("vamma", "kuulovamma"));
   EXPECT_THAT(forms("asiakas").derivations, IsEmpty());
+}
+
+TEST_F(FinnishAnalyzer, FindsTheCompoundsWithinALongerOne) {
+  EXPECT_THAT(forms("asiakaspalvelutilanteessa").compounds, UnorderedElementsAre("asiakaspalvelu", "palvelutilanne"));
+  EXPECT_THAT(forms("asiakaspalvelu").compounds, IsEmpty());
 }
 
 TEST_F(FinnishAnalyzer, StemsWordsThatVoikkoDoesNotKnow) {

@@ -24,6 +24,16 @@ TEST(Search, FindsACompoundByItsParts) {
   EXPECT_THAT(ids(index.searcher().search(ask("koodi"))), ElementsAre("yksi"));
 }
 
+TEST(Search, FindsACompoundByACompoundWithinItAndTheOtherWayRound) {
+  SmallIndex index;
+  index.add("pitka", "Alku", "Asiakaspalvelutilanne alkaa katseesta.");
+  index.add("lyhyt", "Loppu", "Palvelutilanne päättyy kiitokseen.");
+  index.add("muu", "Kassa", "Palvelu on hidasta.");
+  EXPECT_THAT(ids(index.searcher().search(ask("palvelutilanteessa"))), ElementsAre("lyhyt", "pitka"));
+  EXPECT_THAT(ids(index.searcher().search(ask("asiakaspalvelutilanteessa alkaa"))).front(), "pitka");
+  EXPECT_THAT(ids(index.searcher().search(ask("asiakaspalvelutilanteessa päättyy"))).front(), "lyhyt");
+}
+
 // Enter in the middle of a word: its likeness to longer words, which is noted too, is no match that would make it
 // whole.
 TEST(Search, TakesHalfAWordForTheBeginningOfOne) {
@@ -46,6 +56,16 @@ TEST(Search, PutsTheExactTitleFirst) {
   index.add("pitka", "Reklamaatio kuudessa askelessa", "Reklamaatio reklamaatio reklamaatio reklamaatio.");
   index.add("sama", "Reklamaatio", "Katso ohje.");
   EXPECT_EQ(ids(index.searcher().search(ask("reklamaatio"))).front(), "sama");
+}
+
+TEST(Search, PutsFirstWhatSaysMostOfALongQuestionBeforeWhatSaysItsRarestWordOften) {
+  SmallIndex index;
+  index.add("harvinainen", "Kuitti", "Kuitti ja kuitti. Kuitti katosi.");
+  index.add("kaikki", "Apua", "Asiakas haluaa palauttaa tuotteen, ja kuitti on kotona.");
+  for (const auto* id : {"a", "b", "c", "d"}) {
+    index.add(id, "Arki", "Asiakas haluaa tuotteen. Toinen tahtoo palauttaa kengät.");
+  }
+  EXPECT_EQ(ids(index.searcher().search(ask("haluaa palauttaa tuotteen ilman kuittia"))).front(), "kaikki");
 }
 
 TEST(Search, LeavesOutWhatIsMarkedWithAMinus) {
@@ -85,6 +105,19 @@ TEST(Search, PutsTheArticleFirstWhoseVersionInAnotherLanguageAnswersToo) {
   index.add("sitten", "Vuoro", "Jono kasvaa.");
   index.add("sitten", "Shift", "The queue is long.", "en");
   EXPECT_THAT(ids(index.searcher().search(ask("jono"))), ElementsAre("sitten", "ensin"));
+}
+
+// The version in the other language may say one of the words only: that it says more than the others' is what counts.
+TEST(Search, WeighsAVersionInAnotherLanguageThatLacksWordsToo) {
+  SmallIndex index;
+  index.translations["fi>en"] = {{"jono", {"queue"}}, {"kasvaa", {"grow"}}};
+  index.add("ensin", "Vuoro", "Jono kasvaa.");
+  index.add("ensin", "Shift", "Smile first.", "en");
+  index.add("sitten", "Vuoro", "Jono kasvaa.");
+  index.add("sitten", "Shift", "The queue is long.", "en");
+  const auto results = index.searcher().search(ask("jono kasvaa"));
+  EXPECT_THAT(ids(results), ElementsAre("sitten", "ensin"));
+  EXPECT_THAT(results.other_languages, testing::IsEmpty());
 }
 
 TEST(Search, TakesWordsOfThePagesLanguageForItsOwn) {
