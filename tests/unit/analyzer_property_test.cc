@@ -37,7 +37,8 @@ std::filesystem::path shared(const char* file) {
 
 void expect_sound(const WordForms& forms, std::string_view word) {
   EXPECT_FALSE(forms.lemmas.empty()) << word;
-  for (const auto* list : {&forms.lemmas, &forms.parts, &forms.compounds, &forms.pieces, &forms.derivations, &forms.grams}) {
+  for (const auto* list :
+       {&forms.lemmas, &forms.parts, &forms.compounds, &forms.pieces, &forms.derivations, &forms.grams}) {
     EXPECT_EQ(std::set<std::string>(list->begin(), list->end()).size(), list->size()) << word;
     for (const std::string& form : *list) {
       EXPECT_LE(form.size(), kMaxFormBytes) << word;
