@@ -56,14 +56,18 @@ INSTANTIATE_TEST_SUITE_P(
         Case{with_line("GET //evil.example/ HTTP/1.1"), 400}, Case{with_line("GET /fi//a HTTP/1.1"), 400},
         Case{with_line("GET /../etc/passwd HTTP/1.1"), 400}, Case{with_line("GET /%2e%2e/x HTTP/1.1"), 400},
         Case{with_line("GET /a/%2e%2e%2f%2e%2e%2fx HTTP/1.1"), 400}, Case{with_line("GET /./x HTTP/1.1"), 400},
-        Case{with_line("GET /a%00b HTTP/1.1"), 400}, Case{with_line("GET /a%0d%0ab HTTP/1.1"), 400},
-        Case{with_line("GET /a%5c..%5cb HTTP/1.1"), 400}, Case{with_line("GET /a\\b HTTP/1.1"), 400},
-        Case{with_line("GET /%zz HTTP/1.1"), 400}, Case{with_line("GET /% HTTP/1.1"), 400},
-        Case{with_line("GET /%ff%fe HTTP/1.1"), 400}, Case{with_line("GET /\xc3\xa4 HTTP/1.1"), 400},
-        Case{with_line("GET /a#b HTTP/1.1"), 400}, Case{with_line("GET /a\x7f HTTP/1.1"), 400},
+        Case{with_line("GET /a%09b HTTP/1.1"), 400}, Case{with_line("GET /a%0ab HTTP/1.1"), 400},
+        Case{with_line("GET /a%7fb HTTP/1.1"), 400}, Case{with_line("GET /?q=\x7f HTTP/1.1"), 400},
+        Case{with_line("GET /?q=\xff HTTP/1.1"), 400}, Case{with_line("GET /a%00b HTTP/1.1"), 400},
+        Case{with_line("GET /a%0d%0ab HTTP/1.1"), 400}, Case{with_line("GET /a%5c..%5cb HTTP/1.1"), 400},
+        Case{with_line("GET /a\\b HTTP/1.1"), 400}, Case{with_line("GET /%zz HTTP/1.1"), 400},
+        Case{with_line("GET /% HTTP/1.1"), 400}, Case{with_line("GET /%ff%fe HTTP/1.1"), 400},
+        Case{with_line("GET /\xc3\xa4 HTTP/1.1"), 400}, Case{with_line("GET /a#b HTTP/1.1"), 400},
+        Case{with_line("GET /a\x7f HTTP/1.1"), 400},
         Case{with_line("GET /" + std::string(2000, 'a') + " HTTP/1.1"), 414},
         Case{with_line("GET /?q=" + std::string(9000, 'a') + " HTTP/1.1"), 414},
-        Case{"GET /" + std::string(40'000, 'a'), 414}, Case{"GET /", -1}, Case{"\r\nGET / HTTP/1.1\r\n\r\n", 400}));
+        Case{"GET /" + std::string(40'000, 'a'), 414}, Case{"GET /", -1}, Case{"\r\n", 400},
+        Case{"\r\nGET / HTTP/1.1\r\n\r\n", 400}));
 
 INSTANTIATE_TEST_SUITE_P(
     Host, RequestVetting,
@@ -185,6 +189,28 @@ TEST(FindHead, FindsTheSameEndHoweverTheBytesArrive) {
 TEST(FindHead, RefusesTlsAtItsFirstByte) {
   EXPECT_EQ(find_head("\x16\x03\x01\x02", 0, kLimits).state, Arrival::State::kRefused);
   EXPECT_EQ(find_head("G", 0, kLimits).state, Arrival::State::kIncomplete);
+}
+
+Request passed(const std::string& head) { return std::get<Head>(vet_head(head, kHosts, kLimits)).request; }
+
+TEST(VetHead, NotesWhoseConnectionEndsWithTheAnswer) {
+  EXPECT_FALSE(passed(with_header("Connection: keep-alive")).wants_close);
+  EXPECT_TRUE(passed(with_header("Connection: close")).wants_close);
+  EXPECT_TRUE(passed(with_header("Connection: Keep-Alive, CLOSE")).wants_close);
+  EXPECT_TRUE(passed(with_header("Connection: close\r\nConnection: keep-alive")).wants_close);
+  EXPECT_FALSE(passed(with_line("GET / HTTP/1.1")).http_1_0);
+  EXPECT_TRUE(passed(with_line("GET / HTTP/1.0")).http_1_0);
+}
+
+TEST(VetHead, SaysHowARefusalIsToBeWritten) {
+  const auto refused = [](const std::string& line) {
+    return std::get<Refusal>(vet_head(line + " HTTP/1.1\r\n\r\n", kHosts, kLimits));
+  };
+  EXPECT_TRUE(refused("HEAD /fi/").is_head);
+  EXPECT_FALSE(refused("GET /fi/").is_head);
+  EXPECT_TRUE(refused("GET /api/v1/search").is_api);
+  EXPECT_TRUE(refused("TRACE /api/v1/search").is_api);
+  EXPECT_FALSE(refused("GET /fi/?q=/api/").is_api);
 }
 
 TEST(VetHead, KeepsOnlyHeadersThatSomeHandlerReads) {

@@ -54,6 +54,57 @@ TEST(Router, TellsNobodyWhatAHandlerHasThrown) {
   EXPECT_THAT(answer_to(router, "/throws-no-exception"), tells_nothing());
 }
 
+// What a browser is told, word for word: a policy that was loosened by mistake would still be on every answer.
+TEST(Router, SendsThePolicyAndNoHeaderOfTheLibrary) {
+  Router router(fallbacks([](const Request&) { return page(404, "nothing"); }));
+  router.add(Method::kGet, "/", "root", [](const Request&) { return page(200, "x"); });
+  const auto bytes = answer_to(router, "/");
+  for (const auto* header :
+       {"Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src "
+        "'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'\r\n",
+        "X-Content-Type-Options: nosniff\r\n", "Referrer-Policy: same-origin\r\n", "X-Frame-Options: DENY\r\n",
+        "Cross-Origin-Opener-Policy: same-origin\r\n", "Cross-Origin-Resource-Policy: same-origin\r\n"}) {
+    EXPECT_THAT(bytes, HasSubstr(header));
+    EXPECT_THAT(router.refuse({}), HasSubstr(header));
+  }
+  for (const auto* header : {"Keep-Alive:", "Accept-Ranges:", "Connection:", "Server:"}) {
+    EXPECT_THAT(bytes, Not(HasSubstr(header)));
+  }
+}
+
+TEST(Router, KeepsTheConnectionAfterAPageThatWasReadAndAfterNothingElse) {
+  Router router(fallbacks([](const Request&) { return page(404, "nothing"); }));
+  router.add(Method::kGet, "/", "root", [](const Request&) { return page(200, "x"); });
+  router.add(Method::kPost, "/", "write", [](const Request&) { return page(200, "x"); });
+  const auto keeps = [&router](Method method, const std::string& path, bool http_1_0 = false,
+                               bool wants_close = false) {
+    Request request;
+    request.method = method;
+    request.path = path;
+    request.http_1_0 = http_1_0;
+    request.wants_close = wants_close;
+    const auto answer = router.answer(std::move(request));
+    const bool says_close = answer.bytes.find("\r\nConnection: close\r\n") != std::string::npos;
+    EXPECT_NE(answer.keep_alive, says_close) << path;
+    return answer.keep_alive;
+  };
+  EXPECT_TRUE(keeps(Method::kGet, "/"));
+  EXPECT_TRUE(keeps(Method::kHead, "/"));
+  EXPECT_FALSE(keeps(Method::kPost, "/"));
+  EXPECT_FALSE(keeps(Method::kGet, "/nowhere"));
+  EXPECT_FALSE(keeps(Method::kGet, "/", true));
+  EXPECT_FALSE(keeps(Method::kGet, "/", false, true));
+}
+
+TEST(Router, RefusesHeadWithoutABodyAndTheApiInJson) {
+  const Router router(fallbacks([](const Request&) { return page(404, "nothing"); }));
+  EXPECT_THAT(router.refuse({400, "odd"}), testing::EndsWith("\r\n\r\nrefused"));
+  EXPECT_THAT(router.refuse({400, "odd", "", false, true}), testing::EndsWith("\r\n\r\n"));
+  EXPECT_THAT(router.refuse({400, "odd", "", true}), HasSubstr("application/problem+json"));
+  EXPECT_THAT(router.refuse({405, "odd", "GET, HEAD"}), HasSubstr("\r\nAllow: GET, HEAD\r\n"));
+}
+
 TEST(Router, EndsTheConnectionWhereThereIsNoMemoryForAnAnswer) {
   auto poor = fallbacks([](const Request&) { return page(404, "nothing"); });
   poor.failed = [](const Request&, const std::exception_ptr&) -> Response { throw std::bad_alloc(); };
