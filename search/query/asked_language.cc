@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <span>
 
 #include "search/index/schema.h"
 #include "search/language/text.h"
@@ -37,7 +38,7 @@ std::string asked_language(const ParsedQuery& query, const TermReader& reader,
                            const std::vector<PossibleLanguage>& languages) {
   const auto* best = &languages.front();
   std::size_t most = count_words(query, reader, *best);
-  for (const auto& language : languages) {
+  for (const auto& language : std::span(languages).subspan(1)) {
     const auto count = count_words(query, reader, language);
     if (count <= most) continue;
     best = &language;
