@@ -31,17 +31,23 @@ class SynonymsReader {
     if (const YamlNode* equal = map.take("equal")) read_equal(lang, *equal, language);
     if (const YamlNode* related = map.take("related")) read_related(lang, *related, language);
     if (const YamlNode* spoken = map.take("spoken")) read_spoken(*spoken, language);
+    if (const YamlNode* ambiguous = map.take("ambiguous")) {
+      for (auto& [word, at] : yaml_texts(*ambiguous, "ambiguous", findings_)) {
+        file_.ambiguous.push_back({lang, std::move(word), at, std::nullopt});
+      }
+    }
     map.finish();
   }
 
-  std::vector<std::string> words(const YamlNode& node, std::string_view key, const std::string& lang) {
+  std::vector<std::string> words(const YamlNode& node, std::string_view key, const std::string& lang,
+                                 std::optional<std::size_t> group = std::nullopt) {
     std::vector<std::string> words;
     for (auto& [word, at] : yaml_texts(node, key, findings_)) {
       if (std::find(words.begin(), words.end(), word) != words.end()) {
         findings_.add("repeated-value", at, {{"key", key}, {"value", word}});
         continue;
       }
-      file_.places.push_back({lang, word, at});
+      file_.places.push_back({lang, word, at, group});
       words.push_back(std::move(word));
     }
     return words;
@@ -50,7 +56,7 @@ class SynonymsReader {
   void read_equal(const std::string& lang, const YamlNode& node, Synonyms::Language& language) {
     if (!yaml_is_list(node, "equal", findings_)) return;
     for (const YamlNode& item : node.items) {
-      std::vector<std::string> group = words(item, "equal", lang);
+      std::vector<std::string> group = words(item, "equal", lang, language.equal.size());
       if (group.size() < 2) {
         findings_.add("lonely-synonym", item.at);
       } else {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,11 +16,13 @@ struct SynonymPlace {
   std::string lang;
   std::string word;
   Position at;
+  std::optional<std::size_t> group;  // which of its language's groups of equal words; none: of related words
 };
 
 struct SynonymsFile {
   Synonyms synonyms;
   std::vector<SynonymPlace> places;  // of the words in groups of equal and related words
+  std::vector<SynonymPlace> ambiguous;
 };
 
 // content/synonyms.yaml:
@@ -26,6 +30,7 @@ struct SynonymsFile {
 //     equal: [[reklamaatio, valitus], …]
 //     related: [{words: [reklamaatio], related: [palaute]}, …]
 //     spoken: {oonko: olenko, …}
+//     ambiguous: [kiista, …]   words that stand in several groups of equal words on purpose
 //   across: [{fi: [reklamaatio], en: [complaint]}, …]
 // What is wrong is left out and reported.
 SynonymsFile read_synonyms_file(std::string_view text, const std::vector<std::string>& languages, Findings& findings);

@@ -1,4 +1,5 @@
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -25,6 +26,7 @@ class SynonymCheck {
     for (const auto& [lang, language] : content_.synonyms.synonyms.languages) {
       for (const auto& group : language.equal) check_group(lang, group);
     }
+    check_doubles();
   }
 
  private:
@@ -55,6 +57,24 @@ class SynonymCheck {
       }
       Findings("synonyms.yaml", findings_)
           .add("synonym-is-title", place_of(lang, word), {{"word", word}, {"other", other->article.path}});
+    }
+  }
+
+  // Who asks for a word of two groups finds both, who asks for another word of either only the one: mostly the same
+  // meaning was written down twice.
+  void check_doubles() {
+    using Word = std::pair<std::string, std::string>;
+    const auto word_of = [](const SynonymPlace& place) { return Word(place.lang, normal_title(place.word)); };
+    std::set<Word> ambiguous;
+    for (const SynonymPlace& place : content_.synonyms.ambiguous) ambiguous.insert(word_of(place));
+    std::map<Word, const SynonymPlace*> first;
+    for (const SynonymPlace& place : content_.synonyms.places) {
+      if (!place.group || ambiguous.contains(word_of(place))) continue;
+      const auto [found, is_new] = first.try_emplace(word_of(place), &place);
+      if (is_new || found->second->group == place.group) continue;
+      Findings("synonyms.yaml", findings_)
+          .add("word-in-two-groups", place.at,
+               {{"word", place.word}, {"line", std::to_string(found->second->at.line)}});
     }
   }
 

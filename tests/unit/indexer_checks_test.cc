@@ -190,6 +190,25 @@ TEST(Advice, NearlyEqualArticlesAreNamed) {
               Contains("fi/b.md:0:0 near-duplicate"));
 }
 
+TEST(Advice, AWordInTwoGroupsOfEqualWordsIsNamedAtTheSecond) {
+  const std::string groups = "  equal:\n    - [riita, Kiista]\n    - [moka, virhe]\n    - [ristiriita, kiista]\n";
+  const auto found = advice({{"fi/a.md", sample_article("A", "x")}, {"synonyms.yaml", "fi:\n" + groups}});
+  EXPECT_THAT(found, Contains("synonyms.yaml:5:20 word-in-two-groups"));
+  EXPECT_THAT(found, Not(Contains(testing::HasSubstr("synonyms.yaml:3"))));
+  EXPECT_THAT(
+      advice({{"fi/a.md", sample_article("A", "x")}, {"synonyms.yaml", "fi:\n" + groups + "  ambiguous: [kiista]\n"}}),
+      Not(Contains(testing::HasSubstr("synonyms.yaml"))));
+}
+
+TEST(Advice, AWordOfTwoLanguagesOrAmongRelatedOnesIsInOneGroup) {
+  EXPECT_THAT(
+      advice({{"fi/a.md", sample_article("A", "x")},
+              {"synonyms.yaml",
+               "fi:\n  equal:\n    - [person, ihminen]\n  related:\n    - {words: [ihminen], related: [person]}\n"
+               "en:\n  equal:\n    - [person, human]\n"}}),
+      Not(Contains(testing::HasSubstr("synonyms.yaml"))));
+}
+
 TEST(Advice, AWordThatIsAnothersTitleIsNamed) {
   const auto found = advice({{"fi/a.md", sample_article("Moka", "x", "tags: [hyvä, \"Palaute!\"]\n")},
                              {"fi/b.md", sample_article("Palaute", "x")},
