@@ -37,6 +37,22 @@ test('printed, it has all its text and none of the frame', { timeout: 30000 }, a
   });
 });
 
+test('printed by a reader in the dark theme, it is black on white', { timeout: 30000 }, async () => {
+  await withPage(browser, {}, async (page) => {
+    await visit(page, '/fi/a/reklamaation-kuusi-askelta');
+    const colours = async (colorScheme) => {
+      await page.emulateMedia({ media: 'print', colorScheme });
+      return page.evaluate(() =>
+        ['body', '.lead', '.callout', '.said', '.meta', '.site-foot'].map((selector) => {
+          const { color, backgroundColor } = getComputedStyle(document.querySelector(selector));
+          return `${selector}: ${color} on ${backgroundColor}`;
+        }),
+      );
+    };
+    assert.deepEqual(await colours('dark'), await colours('light'));
+  });
+});
+
 test('words searched for stay marked, and the section found is in view', { timeout: 30000 }, async () => {
   await withPage(browser, {}, async (page) => {
     await visit(page, '/fi/search?q=opaskoiran');

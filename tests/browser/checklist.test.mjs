@@ -88,14 +88,19 @@ reader('feedback that cannot be fetched is posted as a form', async (page) => {
   await page.waitForURL(/sent=1/);
 });
 
-reader('a desk goes home when nobody is there, after a warning that any key answers', async (page) => {
+// The page as a desk has it, with a clock of the test's.
+async function atDesk(page) {
   await page.clock.install();
   await page.route('**/fi/**', async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: (await response.text()).replace(/<html lang="fi"( data-desk)?/, '<html lang="fi" data-desk') });
   });
   await visit(page, '/fi/a/vihainen-asiakas');
-  const isWarned = () => page.locator('#idle').evaluate((dialog) => dialog.open);
+  return { isWarned: () => page.locator('#idle').evaluate((dialog) => dialog.open) };
+}
+
+reader('a desk goes home when nobody is there, after a warning that any key answers', async (page) => {
+  const { isWarned } = await atDesk(page);
   await page.clock.runFor(55000);
   assert.equal(await isWarned(), false);
   await page.clock.runFor(7000);
@@ -106,4 +111,27 @@ reader('a desk goes home when nobody is there, after a warning that any key answ
   assert.equal(await isWarned(), false);
   await page.clock.runFor(40000);
   await page.waitForURL((url) => url.pathname === '/fi/');
+}, { own: true });
+
+reader('who comes back to a page by Back is not sent home from it', async (page) => {
+  const { isWarned } = await atDesk(page);
+  await page.clock.runFor(55000);
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
+  await page.clock.runFor(20000);
+  assert.equal(await isWarned(), false);
+  assert.equal(new URL(page.url()).pathname, '/fi/a/vihainen-asiakas');
+}, { own: true });
+
+reader('what another tab saves and clears is seen in this one, and on a page that Back brings as it was', async (page) => {
+  await visit(page, '/fi/');
+  const other = await page.context().newPage();
+  await visit(other, '/fi/a/vihainen-asiakas');
+  await other.locator('#save').click();
+  await page.locator('#saved a[href="/fi/a/vihainen-asiakas"]').waitFor();
+  await page.evaluate(() => {
+    localStorage.removeItem('tiski.saved');
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+  });
+  await page.locator('#saved').waitFor({ state: 'hidden' });
+  await other.locator('#save[aria-pressed=false]').waitFor();
 }, { own: true });

@@ -63,6 +63,20 @@ home('Enter searches for what was typed', async (page) => {
   await page.waitForURL('**/fi/search?q=rekl');
 });
 
+home('what a phone composes is suggested for, and the Enter of a composition neither opens nor searches', async (page) => {
+  await searchField(page).focus();
+  const session = await page.context().newCDPSession(page);
+  await session.send('Input.imeSetComposition', { text: 'rekl', selectionStart: 4, selectionEnd: 4 });
+  await options(page).first().waitFor();
+  await page.keyboard.press('ArrowDown');
+  for (const sign of [{ isComposing: true }, { keyCode: 229 }]) {
+    const isLeftAlone = await searchField(page).evaluate(
+      (field, sign) => field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true, ...sign })), sign);
+    assert.ok(isLeftAlone, JSON.stringify(sign));
+  }
+  assert.equal(new URL(page.url()).pathname, '/fi/');
+});
+
 home('Enter opens the suggestion that the reader moved to', async (page) => {
   await typeAndWait(page, 'rekl');
   await page.keyboard.press('ArrowDown');

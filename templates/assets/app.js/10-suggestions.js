@@ -128,8 +128,12 @@ function open(url, inNewTab) {
 
 field.addEventListener('input', typing);
 field.addEventListener('blur', closeSuggestions);
+// Phones compose every word, so what is being composed is suggested for as well; only its keys are left to the keyboard. (229: the Enter
+// that ends a composition in Safari.)
+const isOfComposition = (event) => event.isComposing || event.keyCode === 229;
+
 field.addEventListener('keydown', (event) => {
-  if (event.isComposing) return;
+  if (isOfComposition(event)) return;
   const isPlain = !event.ctrlKey && !event.metaKey && !event.shiftKey;
   if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && isPlain) {
     event.preventDefault();

@@ -5,6 +5,12 @@ const isArticle = (item) => /^\/(?!\/)/.test(item?.url) && typeof item.title ===
 const articlesIn = (name) => remembered('localStorage', name, []).filter(isArticle);
 const without = (items, { id, lang }) => items.filter((item) => item.id !== id || item.lang !== lang);
 
+// Another tab saves or clears, and Back may bring a page as it was left: what is shown follows what is kept.
+function followKept(name, tell) {
+  addEventListener('storage', (event) => [null, `tiski.${name}`].includes(event.key) && tell());
+  addEventListener('pageshow', (event) => event.persisted && tell());
+}
+
 function enhanceSaving() {
   const button = $('#save');
   if (isShared) {
@@ -20,6 +26,7 @@ function enhanceSaving() {
   const isSaved = () => without(articlesIn('saved'), item).length < articlesIn('saved').length;
   const tell = () => button.setAttribute('aria-pressed', String(isSaved()));
   tell();
+  followKept('saved', tell);
   button.addEventListener('click', () => {
     const others = without(articlesIn('saved'), item);
     const removed = isSaved();

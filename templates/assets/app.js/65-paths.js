@@ -123,8 +123,7 @@ function enhancePath(form) {
   });
   $('[data-print]', form).addEventListener('click', () => print());
   $('#path-clear').addEventListener('click', () => clearPath(form));
-  // Back from a guide: the page may come as it was left.
-  addEventListener('pageshow', (event) => event.persisted && tellPath(form));
+  followKept('read', () => tellPath(form));
 }
 
 function listProgress(place) {

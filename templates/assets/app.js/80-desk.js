@@ -12,7 +12,8 @@ function watchIdleness() {
     last = Date.now();
     if (dialog.open) dialog.close();
   };
-  for (const type of ['pointerdown', 'keydown', 'wheel', 'touchstart', 'scroll', 'input']) addEventListener(type, stay, { passive: true, capture: true });
+  // Back and Forward are signs of a reader too: a page that comes as it was left has been away from its clock.
+  for (const type of ['pointerdown', 'keydown', 'wheel', 'touchstart', 'scroll', 'input', 'popstate', 'pageshow']) addEventListener(type, stay, { passive: true, capture: true });
   setInterval(() => {
     const idle = (Date.now() - last) / 1000;
     if (isAtRest()) last = Date.now();

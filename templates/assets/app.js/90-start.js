@@ -10,7 +10,10 @@ function enhance() {
 enhance();
 $$('.checklist').forEach(addChecklistTools);
 enhanceSaving();
-$$('#saved, #recent').forEach(listRemembered);
+for (const section of $$('#saved, #recent')) {
+  listRemembered(section);
+  followKept(section.id, () => listRemembered(section));
+}
 $('#print')?.addEventListener('click', () => print());
 if ($('#path')) enhancePath($('#path'));
 $$('li[data-path]').forEach(listProgress);
