@@ -15,6 +15,7 @@ import { chromium } from 'playwright-core';
 
 import { launchOptions } from './support/browser.mjs';
 import { projectRoot, startServer } from './support/server.mjs';
+import { slowest } from './support/slowest.mjs';
 
 const { values, positionals } = parseArgs({
   options: { programs: { type: 'string', default: 'build/run' }, only: { type: 'string' } },
@@ -61,5 +62,9 @@ console.log(`browser tests against ${env.TISKI_URL}`);
 const isAlone = (name) => name.startsWith('lighthouse');
 const together = await nodeTest(chosen.filter((name) => !isAlone(name)), cpus().length + 1, env, 'browser.tap');
 await browser.close();
+if (!positionals.length) {
+  console.log('the slowest:');
+  for (const { name, seconds } of slowest(join(reports, 'browser.tap'), 10)) console.log(`${seconds.toFixed(1).padStart(7)} s  ${name}`);
+}
 const alone = await nodeTest(chosen.filter(isAlone), 1, env, 'browser-lighthouse.tap');
 await stopAndExit(together || alone ? 1 : 0);

@@ -1,6 +1,6 @@
 // Every page of the reader's side, in every state that looks or works differently.
-import { articles } from './content.mjs';
 import { visit } from './browser.mjs';
+import { untranslated } from './server.mjs';
 
 const words = {
   fi: { many: 'asiakas', found: 'reklamaatiosta', say: 'pahoittelu', term: 'reklamaatio', typo: 'reklamaatoi', relaxed: 'opaskoira kahvinkeitin', prefix: 'rekl', narrow: 'vihainen' },
@@ -8,7 +8,6 @@ const words = {
   sv: { many: 'kund', found: 'reklamationen', say: 'ursäkt', term: 'reklamation', typo: 'reklamatoin', relaxed: 'ledarhund kaffebryggare', prefix: 'rekl', narrow: 'arg' },
 };
 export const nonsense = 'xqzzvk';
-const onlyElsewhere = Object.keys(articles.fi).find((id) => !articles.sv[id]);
 
 const searching = (parameters) => (lang) => {
   const query = new URLSearchParams(typeof parameters === 'function' ? parameters(words[lang]) : parameters);
@@ -43,7 +42,7 @@ export const states = [
   { name: 'article-checklist', path: article('vuoron-alun-tarkistuslista') },
   { name: 'article-phrases', path: article('pahoittelufraasit') },
   { name: 'article-overdue', path: article('hatatilanteet') },
-  { name: 'article-only-elsewhere', path: (lang) => `/${lang}/a/${onlyElsewhere}` },
+  { name: 'article-only-elsewhere', path: article(untranslated.id) },
   { name: 'article-say-shown', path: article('pahoittelufraasit'), prepare: showSayCard },
   { name: 'feedback-sent', path: article('kun-tuotetta-ei-ole'), prepare: sendFeedback },
   { name: 'topic', path: (lang) => `/${lang}/c/erilaiset-asiakkaat` },
