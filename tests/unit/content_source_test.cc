@@ -73,6 +73,25 @@ TEST(FolderSource, ReadsAtMostOneByteOverTheLimit) {
   EXPECT_THAT(findings, IsEmpty());
 }
 
+TEST(FolderSource, NamesAFolderThatIsTooDeepAndGoesNoFurther) {
+  TempFolder folder;
+  std::string path = "d";
+  for (int i = 0; i < 40; ++i) path += "/d";
+  fs::create_directories(folder / path);
+  write_file(folder / (path + "/deep.md"), "x");
+  std::vector<Diagnostic> findings;
+  EXPECT_THAT(FolderSource(folder.path()).list(findings), IsEmpty());
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings.front().wording, "unreadable-folder");
+}
+
+// The system's own files say that they are empty and are not: as one that grows while it is read.
+TEST(FolderSource, TakesNoFileThatIsNotAsLongAsItSays) {
+  std::vector<Diagnostic> findings;
+  EXPECT_EQ(FolderSource("/proc/self").read("status", 100'000, findings), std::nullopt);
+  EXPECT_THAT(wordings(findings), ElementsAre("status unreadable-file.changing"));
+}
+
 TEST(FolderSource, SaysThatAFileHasVanished) {
   TempFolder folder;
   std::vector<Diagnostic> findings;

@@ -153,6 +153,26 @@ INSTANTIATE_TEST_SUITE_P(Addresses, MarkdownNeverLets,
                                          "<img src=x onerror=alert(1)>", "a <img src=x onerror=alert(1)> b",
                                          "<a href=\"javascript:x\">y</a>"));
 
+TEST(Markdown, AllowsAnAddressByItsSchemeAndNothingThatOnlyLooksRelative) {
+  for (const char* url :
+       {"https://a.example", "HTTPS://a.example", "MailTo:a@b.example", "Tel:112", "/fi/a", "a/b:c", "?a:b", "#a:b"}) {
+    EXPECT_TRUE(is_allowed_url(url)) << url;
+  }
+  for (const char* url :
+       {"", "//evil.example", " //evil.example", " javascript:x", "javascript:x", "JAVASCRIPT:x", "data:x", "blob:x",
+        "http\n://a", "\x01javascript:x", "\\\\evil.example", "/\\evil.example", "httpx:a", ":a"}) {
+    EXPECT_FALSE(is_allowed_url(url)) << url;
+  }
+}
+
+TEST(Markdown, TakesOnlyFilesOfTheFolderForArticles) {
+  EXPECT_EQ(parse_article_link("../kassa/ohje.md#kohta")->stem, "ohje");
+  for (const char* url :
+       {"https://evil.example/ohje.md", "//evil.example/ohje.md", "javascript:/ohje.md", "x:ohje.md", "ohje.html"}) {
+    EXPECT_EQ(parse_article_link(url), std::nullopt) << url;
+  }
+}
+
 TEST(Markdown, AllowedAddressesStay) {
   for (const char* url :
        {"https://example.com/", "http://example.com", "mailto:info@example.com", "tel:112", "/fi/help"}) {

@@ -148,5 +148,19 @@ TEST(FormBody, ReadsFormsOfAnySizeAndFlatJson) {
   EXPECT_FALSE(read_form_body(request));
 }
 
+TEST(FormBody, CleansTextAndTakesNoTypeThatOtherSitesMaySend) {
+  Request request;
+  request.body = R"({"q":"a\u0000\u001bb\u0085c"})";
+  request.headers = {{"content-type", "application/json"}};
+  const auto fields = read_form_body(request);
+  ASSERT_TRUE(fields.has_value());
+  EXPECT_EQ(fields->front().second, sanitize(fields->front().second));
+  EXPECT_EQ(fields->front().second.find('\x1b'), std::string::npos);
+  for (const auto* type : {"text/plain", "multipart/form-data", "application/jsonp", "text/json", ""}) {
+    request.headers = {{"content-type", type}};
+    EXPECT_FALSE(read_form_body(request)) << type;
+  }
+}
+
 }  // namespace
 }  // namespace tiski

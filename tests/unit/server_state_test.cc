@@ -1,10 +1,15 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <spdlog/sinks/ostream_sink.h>
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <random>
+#include <sstream>
 
 #include "server/state/form_tokens.h"
 #include "server/state/masking.h"
@@ -50,6 +55,10 @@ TEST(Masking, TakesOutWhatMayPointToAPerson) {
       {"soita 040 123 4567 heti", "soita … heti"},
       {"+358401234567", "+…"},
       {"(09) 4711", "(…"},
+      {"０４０１２３４５６７", "…"},
+      {"٠٤٠١٢٣٤٥٦٧", "…"},
+      {"040−123−4567", "…"},
+      {"（０９）４７１１", "（…"},
       {"FI21 1234 5600 0007 85", "FI21 …"},
       {"FI2112345600000785", "…"},
       {"matti.meikalainen@example.com kysyi", "… kysyi"},
@@ -191,6 +200,37 @@ TEST(Reports, SayWhenTheyCannotBeKept) {
   std::ofstream(folder.path() / "broken.db") << std::string(4096, 'x');
   Reports broken(folder.path() / "broken.db");
   EXPECT_EQ(broken.keep(MissingReport{"x", "fi"}, kDay), Kept::kFailed);
+}
+
+TEST(Reports, SayOnceThatTheyCannotBeKeptAndGoOnWhenTheyCan) {
+  std::ostringstream log;
+  const auto usual = spdlog::default_logger();
+  spdlog::set_default_logger(
+      std::make_shared<spdlog::logger>("test", std::make_shared<spdlog::sinks::ostream_sink_mt>(log)));
+  TempFolder folder;
+  const auto file = folder.path() / "tiski.db";
+  std::ofstream(file) << std::string(4096, 'x');
+  Reports reports(file);
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(reports.keep(MissingReport{"x", "fi"}, kDay), Kept::kFailed);
+  std::filesystem::remove(file);
+  EXPECT_EQ(reports.keep(MissingReport{"x", "fi"}, kDay), Kept::kYes);
+  spdlog::set_default_logger(usual);
+  const auto said = log.str();
+  EXPECT_EQ(std::count(said.begin(), said.end(), '\n'), 1) << said;
+}
+
+TEST(Reports, TakeNoMoreThanFiftyThousandInAll) {
+  TempFolder folder;
+  Reports reports(folder.path() / "tiski.db");
+  reports.secret();
+  SQLite::Database database((folder.path() / "tiski.db").string(), SQLite::OPEN_READWRITE);
+  const std::string numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 49999) ";
+  database.exec(numbers + "INSERT INTO missing SELECT '2026-11-22', 'fi', 'x' FROM n");
+  database.exec(numbers + "INSERT INTO feedback SELECT '2026-11-22', 'fi', 'a', 'helped', '' FROM n");
+  for (const auto expected : {Kept::kYes, Kept::kTooMany}) {
+    EXPECT_EQ(reports.keep(MissingReport{"x", "fi"}, kDay), expected);
+    EXPECT_EQ(reports.keep({"oma-virhe", "fi", Verdict::kHelped, "x"}, kDay), expected);
+  }
 }
 
 TEST(Reports, TakeNoFlood) {
