@@ -54,6 +54,9 @@ class Analyzer {
   // Has the language a dictionary to judge spelling by?
   virtual bool knows_spelling() const { return false; }
 
+  // Does it keep compounds whole that the language writes as one word (Swedish)?
+  virtual bool leaves_compounds_whole() const { return false; }
+
   // Is the word spelt right, as far as the language's dictionary knows? Snowball languages: nothing to say, true.
   virtual bool accepts_spelling(std::string_view word) = 0;
 

@@ -49,7 +49,8 @@ class FreeDict {
 };
 
 // The text of an entry, read: its first line holds headword, pronunciation and part of speech; then come the senses,
-// numbered where there are several, each with its translations on the first line. The explanations after it are left out.
+// numbered where there are several, each with its translations on the first line. The explanations after it are left
+// out.
 FreeDict::Entry parse_freedict_entry(std::string_view text);
 
 }  // namespace tiski

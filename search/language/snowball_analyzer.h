@@ -17,6 +17,7 @@ class SnowballAnalyzer final : public Analyzer {
 
   const WordForms& analyze(std::string_view word) override;
   bool is_stop_word(std::string_view word) const override;
+  bool leaves_compounds_whole() const override { return lang_ == "sv"; }
   bool accepts_spelling(std::string_view word) override;
   std::string version() const override;
   const std::string& lang() const override { return lang_; }

@@ -9,6 +9,7 @@
 #include "search/index/document_builder.h"
 #include "search/index/schema.h"
 #include "search/language/text.h"
+#include "search/query/compound_parts.h"
 #include "search/query/phrases.h"
 #include "search/query/term_lookup.h"
 
@@ -34,6 +35,7 @@ class Planner {
     plan_words();
     plan_synonyms();
     plan_joined();
+    plan_compounds();
     if (u_.asked_in_another) {
       plan_translations(u_.sources.front(), ranking_.translation, Wanted::kEveryWord);
     } else {
@@ -218,11 +220,18 @@ class Planner {
     }
   }
 
-  bool is_matched(const QueryWord& typed) const {
-    if (!typed.planned) return true;
-    const auto& word = plan_.words[*typed.planned];
-    return !word.evidence.empty() || !word.phrases.empty();
+  // Compounds that the analyser leaves whole: where nothing of one is in the index, by the words that make it.
+  void plan_compounds() {
+    if (!u_.analyzer->leaves_compounds_whole() || u_.asked_in_another) return;
+    for (auto& word : plan_.words) {
+      if (is_matched(word)) continue;
+      word.forms.parts = find_compound_parts(word.forms.surface, *u_.analyzer, lookup_);
+      add_parts(word, word.forms.parts, ranking_.parts);
+    }
   }
+
+  static bool is_matched(const PlannedWord& word) { return !word.evidence.empty() || !word.phrases.empty(); }
+  bool is_matched(const QueryWord& typed) const { return !typed.planned || is_matched(plan_.words[*typed.planned]); }
 
   void plan_translations(const SourceLanguage& source, double factor, Wanted wanted) {
     std::vector<bool> wants;

@@ -34,6 +34,17 @@ TEST(Search, FindsACompoundByACompoundWithinItAndTheOtherWayRound) {
   EXPECT_THAT(ids(index.searcher().search(ask("asiakaspalvelutilanteessa päättyy"))).front(), "lyhyt");
 }
 
+TEST(Search, FindsASwedishCompoundByTheWordsThatMakeItWhereItStandsNowhere) {
+  SmallIndex index;
+  index.add("enkat", "Enkät", "Ge kunden en enkät om nöjdhet.", "sv");
+  index.add("kund", "Kassa", "Kunden betalar i kassan.", "sv");
+  for (const auto* q : {"kundenkät", "kundenkäten", "nöjdhetsenkät"}) {
+    EXPECT_THAT(ids(index.searcher().search(ask(q, "sv"))), ElementsAre("enkat")) << q;
+  }
+  EXPECT_EQ(ids(index.searcher().search(ask("kundnöjdhetsenkät", "sv"))).front(), "enkat");
+  EXPECT_THAT(ids(index.searcher().search(ask("kundtrappa", "sv"))), testing::IsEmpty());
+}
+
 // Enter in the middle of a word: its likeness to longer words, which is noted too, is no match that would make it
 // whole.
 TEST(Search, TakesHalfAWordForTheBeginningOfOne) {
