@@ -10,10 +10,12 @@
 #include <fstream>
 #include <random>
 #include <sstream>
+#include <string>
 
 #include "server/state/form_tokens.h"
 #include "server/state/masking.h"
 #include "server/state/reports.h"
+#include "tests/support/figures.h"
 #include "tests/support/temp_folder.h"
 
 namespace tiski {
@@ -149,13 +151,18 @@ bool still_holds(const std::string& masked, const Personal& personal) {
 TEST(Masking, LeavesNothingOfAThousandPeople) {
   PersonalTexts texts;
   std::size_t found = 0;
+  std::size_t left = 0;
   for (int i = 0; i < 1'000; ++i) {
     const auto personal = texts.make();
     const auto masked = mask_personal_data(personal.text);
     found += still_holds(personal.text, personal) ? 1 : 0;
+    left += still_holds(masked, personal) ? 1 : 0;
     EXPECT_FALSE(still_holds(masked, personal)) << personal.text << " → " << masked;
   }
   EXPECT_EQ(found, 1'000U) << "each text holds somebody before it is masked";
+  test::record_figure("privacy: identity codes, phones, e-mails in 1,000 texts", "0 left once masked",
+                      std::to_string(left) + " of " + std::to_string(found) + " left",
+                      found == 1'000 && left == 0 ? test::Met::kYes : test::Met::kNo);
 }
 
 TEST(Masking, LeavesOrdinaryWordsAlone) {
