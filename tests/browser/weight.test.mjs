@@ -22,7 +22,7 @@ const budget = [
 
 for (const { name, bytes } of budget) {
   test(`${name} weighs at most ${bytes / kilobyte} KB in at most 4 requests`, { timeout: 180000 }, async (t) => {
-    await withPage(browser, {}, async (page) => {
+    await withPage(browser, { own: true }, async (page) => {
       const seen = await weigh(page, baseUrl + state(name).path('fi'));
       t.diagnostic(`${name}: ${(seen.bytes / kilobyte).toFixed(1)} KB, scripts ${(seen.scriptBytes / kilobyte).toFixed(1)} KB, ${seen.requests} requests`);
       const isLight = seen.requests <= 4 && seen.bytes <= bytes && seen.scriptBytes <= 15 * kilobyte && seen.hosts.length === 1;
