@@ -18,8 +18,8 @@ struct PrepareJob {
 };
 
 // Analyses the articles on `threads` threads (0: one a core), each with analysers of its own, and hands the documents
-// to `consume` on the calling thread, in the order of the jobs. Only some documents wait at a time, however many and long
-// the jobs. Throws what preparing or consuming threw.
+// to `consume` on the calling thread, in the order of the jobs. Only some documents wait at a time, however many and
+// long the jobs. Throws what preparing or consuming threw.
 void prepare_in_parallel(std::span<const PrepareJob> jobs, AnalyzerPool& analyzers, unsigned threads,
                          const std::function<void(const PreparedDocument&)>& consume);
 

@@ -16,8 +16,8 @@ namespace {
 // So many places of a word are looked at for a plain form of it.
 constexpr int kExplainedPlaces = 8;
 
-bool has_positions(const std::string& term) {
-  return term.front() == kFields[static_cast<std::size_t>(Field::kWord)].prefix;
+bool is_in(Field field, const std::string& term) {
+  return term.front() == kFields[static_cast<std::size_t>(field)].prefix;
 }
 
 class Finder {
@@ -25,6 +25,7 @@ class Finder {
   Finder(const TermReader& reader, std::uint32_t docid, const MatchPass& pass, const TextMap& map)
       : reader_(reader), docid_(docid), pass_(pass), map_(map) {}
 
+  // Of all terms only those of words keep positions.
   void add_word(const PlannedWord& word, std::size_t index) {
     add(word.evidence, word.phrases, index, nullptr, Parts::kNot);
     if (!found_) add(word.evidence, {}, index, nullptr, Parts::kOnly);
@@ -56,7 +57,7 @@ class Finder {
     for (const auto& one : evidence) {
       if ((one.how == MatchHow::kPart) != (parts == Parts::kOnly)) continue;
       for (const auto& term : one.terms) {
-        if (!has_positions(term) || !pass_.may_have(term, docid_)) continue;
+        if (!is_in(Field::kWord, term) || !pass_.may_have(term, docid_)) continue;
         for (const auto position : reader_.positions(docid_, term)) push({position, word, one.how, span});
       }
       if (one.how == MatchHow::kPrefix) add_surfaces(one, word);
@@ -75,7 +76,7 @@ class Finder {
   void add_surfaces(const Evidence& evidence, std::size_t word) {
     std::vector<std::string_view> surfaces;
     for (const auto& term : evidence.terms) {
-      if (!has_positions(term)) surfaces.push_back(std::string_view(term).substr(term.find(':') + 1));
+      if (is_in(Field::kSurface, term)) surfaces.push_back(std::string_view(term).substr(term.find(':') + 1));
     }
     if (surfaces.empty()) return;
     std::sort(surfaces.begin(), surfaces.end());

@@ -309,8 +309,13 @@ class Planner {
     if (matches && !u_.prefix && !word.guessed) return;
     const auto prefix = word.guessed ? fold(word.input) : word.forms.surface;
     if (code_point_count(prefix) < ranking_.prefix_letters) return;
-    auto terms = lookup_.with_prefix(prefix, ranking_.prefix_expansion);
-    if (!terms.empty()) word.evidence.push_back({MatchHow::kPrefix, ranking_.prefix, true, std::move(terms)});
+    const auto most = ranking_.prefix_expansion;
+    auto terms = lookup_.with_prefix({Field::kWord, Field::kSurface}, prefix, most);
+    if (terms.empty()) return;
+    word.evidence.push_back({MatchHow::kPrefix, ranking_.prefix, true, std::move(terms)});
+    auto titles = lookup_.with_prefix({Field::kTitleWord}, prefix, most);
+    if (titles.empty()) return;
+    word.evidence.push_back({MatchHow::kPrefix, ranking_.prefix * ranking_.title, false, std::move(titles)});
   }
 
   void plan_phrases(const ParsedQuery& query) {

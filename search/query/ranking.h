@@ -43,7 +43,7 @@ struct Ranking {
   // Of the best `closer_look` articles, by where the words stand (closer_look.h). Of more than two words it tells more
   // how many stand together than how rare they are.
   std::size_t closer_look = 50;
-  WordWorth of_few{0.8, 1};
+  WordWorth of_few{0.8, 1.3};
   WordWorth of_many{0.35, 3};
   double title_coverage = 0.7;
   double tag_coverage = 0.6;

@@ -29,10 +29,11 @@ std::vector<std::vector<std::string>> TermLookup::places(const std::vector<std::
   return places;
 }
 
-std::vector<std::string> TermLookup::with_prefix(std::string_view prefix, std::size_t limit) const {
+std::vector<std::string> TermLookup::with_prefix(std::initializer_list<Field> fields, std::string_view prefix,
+                                                 std::size_t limit) const {
   std::vector<std::pair<Xapian::doccount, std::string>> found;
   const auto& db = reader_->db();
-  for (const auto field : {Field::kWord, Field::kSurface}) {
+  for (const auto field : fields) {
     const auto start = make_term(field, lang_, prefix);
     std::size_t seen = 0;
     for (auto it = db.allterms_begin(start); it != db.allterms_end(start) && seen < kMaxPrefixTerms; ++it, ++seen) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,8 +20,9 @@ class TermLookup {
   std::vector<std::string> present(Field field, const std::vector<std::string>& texts) const;
   // The terms of each word; nothing when a word has none, as the phrase then stands nowhere.
   std::vector<std::vector<std::string>> places(const std::vector<std::vector<std::string>>& words) const;
-  // The `limit` most frequent words and surface forms that begin with `prefix`.
-  std::vector<std::string> with_prefix(std::string_view prefix, std::size_t limit) const;
+  // The `limit` most frequent terms of those fields that begin with `prefix`.
+  std::vector<std::string> with_prefix(std::initializer_list<Field> fields, std::string_view prefix,
+                                       std::size_t limit) const;
 
  private:
   const TermReader* reader_;

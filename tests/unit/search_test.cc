@@ -55,6 +55,16 @@ TEST(Search, TakesHalfAWordForTheBeginningOfOne) {
   for (const auto* q : {"rek", "rekl"}) EXPECT_THAT(ids(index.searcher().search(ask(q))), ElementsAre("kaksi")) << q;
 }
 
+TEST(Search, PutsTheTitleThatHasHalfAWordBeforeTheTextThatHasItOften) {
+  SmallIndex index;
+  index.add("teksti", "Sanasto", "Reklamaatio on reklamaatio. Reklamaatio kirjataan.");
+  index.add_section("s-reklamaatio", "Reklamaatio", "Reklamaatio, reklamointi ja reklamaation kirjaaminen.");
+  index.add("otsikko", "Reklamaation käsittely",
+            "Kuuntele ensin, mitä on tapahtunut, ja kysy sitten, mitä asiakas haluaa.");
+  for (const auto* id : {"a", "b", "c", "d", "e"}) index.add(id, "Arki", "Asiakas maksaa kassalla ja lähtee.");
+  EXPECT_THAT(ids(index.searcher().search(ask("rekl"))), ElementsAre("otsikko", "teksti"));
+}
+
 TEST(Search, ListsNothingThatMatchesOneOfTwoWords) {
   SmallIndex index;
   index.add("molemmat", "Puhelin", "Vihainen asiakas puhelimessa.");
