@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "server/http/listener.h"
+#include "tests/bench/clock.h"
 #include "tests/http/http_client.h"
 #include "tests/http/test_server.h"
 #include "tests/support/figures.h"
@@ -113,21 +114,12 @@ void measure_among_pipelining(int port, const std::string& path) {
                       crowded.p99 <= kMostAmongPipelining ? test::Met::kYes : test::Met::kNo);
 }
 
-double processor_seconds() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  const auto seconds = [](const timeval& time) {
-    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
-  };
-  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
-}
-
 // What is still worked out for a crowd that has gone.
 void measure_after_the_crowd() {
   std::this_thread::sleep_for(kUntilAllIsGivenUp);
-  const auto before = processor_seconds();
+  const auto before = bench::cpu_seconds();
   std::this_thread::sleep_for(1s);
-  const auto cores = processor_seconds() - before;
+  const auto cores = bench::cpu_seconds() - before;
   fmt::print("processors in use {} s after they have gone {:.2f} (target <= {})\n", kUntilAllIsGivenUp.count(), cores,
              kMostAfterTheCrowd);
   test::record_figure(fmt::format("processors in use {} s after such a crowd has gone", kUntilAllIsGivenUp.count()),

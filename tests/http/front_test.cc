@@ -1,6 +1,5 @@
 #include "server/http/front.h"
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -26,7 +25,6 @@ using test::FrontTest;
 using test::HttpClient;
 using test::kLarge;
 using test::status_of;
-using ::testing::HasSubstr;
 using Clock = std::chrono::steady_clock;
 
 // While it lives, the process can open one more descriptor.
@@ -385,16 +383,6 @@ TEST_F(FrontTest, StopsInTimeUnderAttack) {
   EXPECT_LT(Clock::now() - begin, test::patience(5s));
   attack = false;
   for (auto& attacker : attackers) attacker.join();
-}
-
-TEST(Listener, RefusesAPortThatIsTaken) {
-  const auto first = listen_on({"127.0.0.1", 0});
-  try {
-    listen_on({"127.0.0.1", first.port});
-    FAIL() << "two servers share a port";
-  } catch (const std::exception& error) {
-    EXPECT_THAT(error.what(), HasSubstr("cannot listen"));
-  }
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 tiski_test(test_http_front CONCURRENT
-  SOURCES ../http/allowed_hosts_test.cc ../http/front_crowds_test.cc ../http/front_test.cc ../http/http_client.cc ../http/request_vetting_test.cc ../http/router_test.cc
-    ../http/turns_test.cc
+  SOURCES ../http/allowed_hosts_test.cc ../http/front_crowds_test.cc ../http/front_test.cc ../http/http_client.cc ../http/listener_test.cc
+    ../http/request_vetting_test.cc ../http/router_test.cc ../http/turns_test.cc
   USES tiski_server ZLIB::ZLIB)
 
 tiski_test(test_http_site GUIDANCE ONE_PROCESS
