@@ -76,12 +76,14 @@ struct Server::State {
         [this](Request request) { return router->answer(std::move(request)); },
         [this](const Refusal& refusal) { return router->refuse(refusal); });
     if (!options.content.empty()) watcher = watch_content(options.content, options.index);
-    if (const auto searcher = source.current(); searcher == nullptr) {
-      spdlog::warn("{}", source.problem());
+    const auto searcher = source.current();
+    auto problem = source.problem();
+    if (searcher == nullptr) {
+      spdlog::warn("{}", problem);
     } else {
       warn_of_missing_words(messages, searcher->snapshot().knowledge_base());
     }
-    warm_up = std::make_unique<WarmUp>(source, worker_count(options), site.today);
+    warm_up = std::make_unique<WarmUp>(source, worker_count(options), site.today, std::move(problem));
   }
 
   std::unique_ptr<Router> make_router() {

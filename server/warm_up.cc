@@ -42,7 +42,7 @@ void open_dictionaries(const std::stop_token& stop, const Searcher& searcher, un
 // Each problem once, and its end: the index before goes on serving, so nobody else would notice.
 class ProblemLog {
  public:
-  explicit ProblemLog(std::string said_at_start) : said_(std::move(said_at_start)) {}
+  explicit ProblemLog(std::string said) : said_(std::move(said)) {}
 
   void look(const SearcherSource& source) {
     auto problem = source.problem();
@@ -62,8 +62,8 @@ class ProblemLog {
 // What one look at the source brings, and what is remembered until the next.
 class Looker {
  public:
-  Looker(SearcherSource& source, unsigned workers, const std::function<Date()>& today)
-      : source_(source), workers_(workers), today_(today), problems_(source.problem()) {}
+  Looker(SearcherSource& source, unsigned workers, std::function<Date()> today, std::string said)
+      : source_(source), workers_(workers), today_(std::move(today)), problems_(std::move(said)) {}
 
   // Holds no searcher beyond its end: it would keep a whole generation in memory.
   void look(const std::stop_token& stop) {
@@ -97,7 +97,7 @@ class Looker {
 
   SearcherSource& source_;
   unsigned workers_;
-  const std::function<Date()>& today_;
+  std::function<Date()> today_;
   ProblemLog problems_;
   bool is_warm_ = false;
   std::weak_ptr<const Searcher> last_;
@@ -105,11 +105,10 @@ class Looker {
   bool is_left_ = true;
 };
 
-void run(const std::stop_token& stop, SearcherSource& source, unsigned workers, const std::function<Date()>& today) {
+void run(const std::stop_token& stop, Looker looker) {
   std::mutex mutex;
   std::condition_variable_any wake;
   std::unique_lock lock(mutex);
-  Looker looker(source, workers, today);
   std::string said;
   while (!stop.stop_requested()) {
     try {
@@ -125,10 +124,7 @@ void run(const std::stop_token& stop, SearcherSource& source, unsigned workers, 
 
 }  // namespace
 
-WarmUp::WarmUp(SearcherSource& source, unsigned workers, std::function<Date()> today)
-    : source_(source),
-      workers_(workers),
-      today_(std::move(today)),
-      thread_([this](const std::stop_token& stop) { run(stop, source_, workers_, today_); }) {}
+WarmUp::WarmUp(SearcherSource& source, unsigned workers, std::function<Date()> today, std::string said)
+    : thread_(run, Looker(source, workers, std::move(today), std::move(said))) {}
 
 }  // namespace tiski

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <string>
 #include <thread>
 
 #include "search/query/searcher.h"
@@ -13,13 +14,11 @@ namespace tiski {
 // end.
 class WarmUp {
  public:
-  // The source must outlive it.
-  WarmUp(SearcherSource& source, unsigned workers, std::function<Date()> today);
+  // The source must outlive it. `said`: the source's problem, empty for none, that has been logged already. It is given
+  // and not asked for, since the thread may begin late: what broke in the meantime would never be said.
+  WarmUp(SearcherSource& source, unsigned workers, std::function<Date()> today, std::string said);
 
  private:
-  SearcherSource& source_;
-  unsigned workers_;
-  std::function<Date()> today_;
   std::jthread thread_;
 };
 

@@ -2,19 +2,17 @@
 #include <gtest/gtest.h>
 
 #include <SQLiteCpp/SQLiteCpp.h>
-#include <spdlog/sinks/ostream_sink.h>
-#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <random>
-#include <sstream>
 #include <string>
 
 #include "server/state/form_tokens.h"
 #include "server/state/masking.h"
 #include "server/state/reports.h"
+#include "tests/support/captured_log.h"
 #include "tests/support/figures.h"
 #include "tests/support/temp_folder.h"
 
@@ -210,10 +208,7 @@ TEST(Reports, SayWhenTheyCannotBeKept) {
 }
 
 TEST(Reports, SayOnceThatTheyCannotBeKeptAndGoOnWhenTheyCan) {
-  std::ostringstream log;
-  const auto usual = spdlog::default_logger();
-  spdlog::set_default_logger(
-      std::make_shared<spdlog::logger>("test", std::make_shared<spdlog::sinks::ostream_sink_mt>(log)));
+  const CapturedLog log;
   TempFolder folder;
   const auto file = folder.path() / "tiski.db";
   std::ofstream(file) << std::string(4096, 'x');
@@ -221,8 +216,7 @@ TEST(Reports, SayOnceThatTheyCannotBeKeptAndGoOnWhenTheyCan) {
   for (int i = 0; i < 3; ++i) EXPECT_EQ(reports.keep(MissingReport{"x", "fi"}, kDay), Kept::kFailed);
   std::filesystem::remove(file);
   EXPECT_EQ(reports.keep(MissingReport{"x", "fi"}, kDay), Kept::kYes);
-  spdlog::set_default_logger(usual);
-  const auto said = log.str();
+  const auto said = log.text();
   EXPECT_EQ(std::count(said.begin(), said.end(), '\n'), 1) << said;
 }
 
