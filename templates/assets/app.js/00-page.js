@@ -30,6 +30,9 @@ function remember(storage, key, value) {
   }
 }
 
+// For what no reader waits for. Safari has no such call.
+const whenIdle = (work) => (window.requestIdleCallback ? requestIdleCallback(work, { timeout: 3000 }) : setTimeout(work, 500));
+
 // Emptied first, so that the same words are read out again.
 function announce(node, text) {
   node.textContent = '';
