@@ -1,10 +1,16 @@
 // Keys: what was written counts, not where the key is, so `/` works as Shift + 7 too.
 
+// Asked of the storage only when needed: a page's first look into it can cost as much as all else that its scripts do.
+const areKeysOn = () => remembered('localStorage', 'keys', true);
 const keysOn = $('#keys-on');
-keysOn.checked = remembered('localStorage', 'keys', true);
 keysOn.addEventListener('change', () => remember('localStorage', 'keys', keysOn.checked));
 
 const isWriting = (target) => target.isContentEditable || target.matches('textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit])');
+
+function openDialog(dialog) {
+  keysOn.checked = areKeysOn();
+  dialog.showModal();
+}
 
 function toField() {
   field.focus();
@@ -17,14 +23,14 @@ document.addEventListener('keydown', (event) => {
     if (event.key.toLowerCase() !== 'k' || event.shiftKey) return;
     event.preventDefault();
     toField();
-  } else if (keysOn.checked && !isWriting(event.target) && (event.key === '/' || event.key === '?')) {
+  } else if ((event.key === '/' || event.key === '?') && !isWriting(event.target) && areKeysOn()) {
     event.preventDefault();
     if (event.key === '/') toField();
-    else $('#keys').showModal();
+    else openDialog($('#keys'));
   }
 });
 
 document.addEventListener('click', (event) => {
   const opener = event.target.closest('[data-open]');
-  if (opener) document.getElementById(opener.dataset.open).showModal();
+  if (opener) openDialog(document.getElementById(opener.dataset.open));
 });

@@ -19,13 +19,21 @@ function enhanceSaving() {
     return;
   }
   if (!button) return;
-  noteReading(button.dataset);
   const { id, lang, url, title } = button.dataset;
   const item = { id, lang, url, title };
-  remember('localStorage', 'recent', [item, ...without(articlesIn('recent'), item)].slice(0, recentLimit));
   const isSaved = () => without(articlesIn('saved'), item).length < articlesIn('saved').length;
   const tell = () => button.setAttribute('aria-pressed', String(isSaved()));
-  tell();
+  // The storage waits for a task of its own, so that it keeps nobody from the page; whoever leaves before it has read the guide all the same.
+  let isNoted = false;
+  const note = () => {
+    if (isNoted) return;
+    isNoted = true;
+    noteReading(button.dataset);
+    remember('localStorage', 'recent', [item, ...without(articlesIn('recent'), item)].slice(0, recentLimit));
+    tell();
+  };
+  setTimeout(note);
+  addEventListener('pagehide', note);
   followKept('saved', tell);
   button.addEventListener('click', () => {
     const others = without(articlesIn('saved'), item);
