@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "search/language/stop_words.h"
 #include "search/language/text.h"
 
 namespace tiski {
@@ -30,8 +31,11 @@ void add_line(std::string& text, std::string_view label, const std::string& word
 
 std::string remarks(std::string_view word, const WordForms& forms, Analyzer& analyzer) {
   std::vector<std::string> remarks;
-  if (analyzer.is_stop_word(word))
+  if (is_light_word_of(analyzer.lang(), word)) {
+    remarks.emplace_back("light word: weighs a little in a question, no article must have it");
+  } else if (analyzer.is_stop_word(word)) {
     remarks.emplace_back("stop word, left out of a question unless nothing else remains");
+  }
   if (!forms.known) remarks.emplace_back("not in the dictionary");
   if (forms.known && !analyzer.accepts_spelling(word)) remarks.emplace_back("perhaps misspelt");
   if (forms.may_name) remarks.emplace_back("may name a person or a place");

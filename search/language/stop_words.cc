@@ -23,8 +23,20 @@ Words collect(std::initializer_list<std::string_view> kinds) {
   return words;
 }
 
+constexpr std::string_view kFinnishLight =
+    "voida voin voit voi voimme voitte voivat voidaan voinko voitko voiko voimmeko voivatko voidaanko voisin voisi "
+    "voisiko voisinko voitaisiin voiks "
+    "saa saan saat saamme saavat saako saanko saatko saammeko saadaan saadaanko saisi saisiko saisinko saaks "
+    "haluan haluaa haluaisi haluaisin halutaan";
+
+constexpr std::string_view kEnglishLight = "want wants need needs more most much many not no";
+
+constexpr std::string_view kSwedishLight =
+    "får fick få fått måste bör borde vill ville vilja behöver behövde inte ingen inget inga mycket mer mest mera";
+
 const Words& finnish() {
   static const Words words = collect({
+      kFinnishLight,
       // personal pronouns, written and spoken
       "minä minun minut minua minussa minusta minuun minulla minulta minulle mä mun mut mua mulla multa mulle mulla "
       "sinä sinun sinut sinua sinussa sinusta sinuun sinulla sinulta sinulle sä sun sut sua sulla sulta sulle "
@@ -55,12 +67,8 @@ const Words& finnish() {
       "olenko oletko onko olemmeko oletteko ovatko olinko oliko olivatko olisiko onkohan onks ollu "
       "en et ei emme ette eivät enkä etkä eikä älä älkää älköön enkö etkö eikö emmekö ettekö eivätkö eiks",
       // verbs that turn a statement into a question or a duty
-      "voida voin voit voi voimme voitte voivat voidaan voinko voitko voiko voimmeko voivatko voidaanko voisin voisi "
-      "voisiko voisinko voitaisiin voiks "
-      "saa saan saat saamme saavat saako saanko saatko saammeko saadaan saadaanko saisi saisiko saisinko saaks "
       "pitää pitääkö pitäisi pitäisikö pitänyt täytyy täytyykö täytyisi tulee tuleeko kuuluuko kannattaa kannattaako "
       "kannattaisi kannattaisiko "
-      "haluan haluaa haluaisi haluaisin halutaan "
       "teen teet tee tehdä tehdään tekisin tehdäänkö toimin toimia toimitaan",
       // conjunctions
       "ja sekä että eli tai vai joko mutta vaan kun jos jollei ellei vaikka kuin kunnes koska sillä jotta siis niin "
@@ -79,6 +87,7 @@ const Words& finnish() {
 
 const Words& english() {
   static const Words words = collect({
+      kEnglishLight,
       "a an the",
       "i me my mine myself you your yours yourself he him his himself she her hers herself it its itself we us our "
       "ours "
@@ -90,11 +99,10 @@ const Words& english() {
       "she'll we'll they'll",
       "do does did doing done don't doesn't didn't have has had having haven't hasn't hadn't",
       "can could may might must shall should will would cannot can't couldn't won't wouldn't shouldn't mustn't ought",
-      "want wants need needs",
       "and or but nor so yet if then than because as while whether though although unless until",
       "of at by for with about into onto to from in on up down over under out through during between",
-      "not no yes too very just also only even still again already quite rather really ever any some each both either "
-      "neither all other others another same own more most much many few less",
+      "yes too very just also only even still again already quite rather really ever any some each both either "
+      "neither all other others another same own few less",
       "please let's etc e.g i.e eg ie",
   });
   return words;
@@ -102,6 +110,7 @@ const Words& english() {
 
 const Words& swedish() {
   static const Words words = collect({
+      kSwedishLight,
       "en ett den det de dem dom",
       "jag mig mej min mitt mina du dig dej din ditt dina han honom hans hon henne hennes hen vi oss vår vårt våra ni "
       "er "
@@ -110,15 +119,30 @@ const Words& swedish() {
       "vem vems vilka vilken vilket vad när var vart varifrån varför hur hurdan som",
       "är var vara varit blir blev bli blivit",
       "har hade ha haft gör gjorde göra gjort",
-      "kan kunde kunna kunnat får fick få fått ska skall skulle måste bör borde vill ville vilja behöver behövde",
+      "kan kunde kunna kunnat ska skall skulle",
       "och eller men utan samt om att så än då medan eftersom fast fastän innan tills ifall",
       "i på av till från för med vid under över mellan genom hos ur kring åt mot",
-      "inte ej också även bara redan ännu mycket väldigt ganska alltid aldrig någon något några ingen inget "
-      "inga "
-      "all allt alla annan annat andra varje samma egen eget egna mer mest mera nu sedan sen igen ju väl nog kanske",
+      "ej också även bara redan ännu väldigt ganska alltid aldrig någon något några "
+      "all allt alla annan annat andra varje samma egen eget egna nu sedan sen igen ju väl nog kanske",
       "t.ex bl.a m.m osv etc",
   });
   return words;
+}
+
+const Words& light_words(std::string_view lang) {
+  static const Words fi = collect({kFinnishLight});
+  static const Words en = collect({kEnglishLight});
+  static const Words sv = collect({kSwedishLight});
+  static const Words none;
+  if (lang == "fi") return fi;
+  if (lang == "en") return en;
+  if (lang == "sv") return sv;
+  return none;
+}
+
+bool is_among(const Words& words, std::string_view word) {
+  constexpr std::size_t kLongest = 40;  // bytes, before folding
+  return word.size() <= kLongest && words.contains(fold(word));
 }
 
 }  // namespace
@@ -131,9 +155,8 @@ const Words& stop_words(std::string_view lang) {
   return none;
 }
 
-bool is_stop_word_of(std::string_view lang, std::string_view word) {
-  constexpr std::size_t kLongest = 40;  // bytes, before folding
-  return word.size() <= kLongest && stop_words(lang).contains(fold(word));
-}
+bool is_stop_word_of(std::string_view lang, std::string_view word) { return is_among(stop_words(lang), word); }
+
+bool is_light_word_of(std::string_view lang, std::string_view word) { return is_among(light_words(lang), word); }
 
 }  // namespace tiski

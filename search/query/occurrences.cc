@@ -153,6 +153,11 @@ std::vector<Occurrence> find_occurrences(const TermReader& reader, std::uint32_t
   return finder.take();
 }
 
+void drop_light(std::vector<Occurrence>& occurrences, const QueryPlan& plan) {
+  std::erase_if(occurrences,
+                [&plan](const Occurrence& one) { return one.span == nullptr && plan.words[one.word].light; });
+}
+
 std::vector<Match> explain_matches(const std::vector<Occurrence>& occurrences, const QueryPlan& plan,
                                    const TextMap& map, Analyzer& analyzer) {
   std::vector<Match> matches;

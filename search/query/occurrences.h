@@ -26,6 +26,9 @@ struct Occurrence {
 std::vector<Occurrence> find_occurrences(const TermReader& reader, std::uint32_t docid, const QueryPlan& plan,
                                          const MatchPass& pass, const TextMap& map);
 
+// Takes out those of light words, which weigh but are nothing to show.
+void drop_light(std::vector<Occurrence>& occurrences, const QueryPlan& plan);
+
 // How much a way of matching is worth beside the word itself: 1 for kLemma.
 double strength_of(MatchHow how);
 

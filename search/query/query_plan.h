@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -38,6 +39,7 @@ struct PlannedWord {
   std::vector<PhraseEvidence> phrases;
   std::vector<std::string> synonyms;  // as written, for display
   bool counted = true;                // false: only weighs (a word of a quoted phrase, which is required anyway)
+  bool light = false;                 // weighs, and is neither counted nor shown as a match
 };
 
 // What stands for several words of the query together: words joined to a compound, synonyms of a phrase.
@@ -70,7 +72,10 @@ struct QueryPlan {
   bool cut = false;
 
   // Words that an article can be required to match.
-  std::size_t counted_words() const;
+  std::size_t counted_words() const {
+    return static_cast<std::size_t>(
+        std::count_if(words.begin(), words.end(), [](const PlannedWord& word) { return word.counted; }));
+  }
 };
 
 }  // namespace tiski

@@ -36,6 +36,7 @@ class Planner {
     plan_synonyms();
     plan_joined();
     plan_compounds();
+    plan_derivations();
     if (u_.asked_in_another) {
       plan_translations(u_.sources.front(), ranking_.translation, Wanted::kEveryWord);
     } else {
@@ -60,7 +61,8 @@ class Planner {
       word.token = typed.token;
       word.guessed = typed.origin == WordOrigin::kGuessed;
       word.forms = typed.forms;
-      word.counted = !typed.in_phrase;
+      word.light = typed.light;
+      word.counted = !typed.in_phrase && !typed.light;
       add_own_evidence(word);
       // Spoken words may stand in the text as they were typed.
       if (typed.origin != WordOrigin::kTyped) {
@@ -127,7 +129,7 @@ class Planner {
   // line).
   std::vector<std::uint32_t> find_parts(const std::vector<std::vector<std::string>>& parts) const {
     const auto telling =
-        std::count_if(typed_.begin(), typed_.end(), [](const QueryWord& typed) { return !typed.stop; });
+        std::count_if(typed_.begin(), typed_.end(), [](const QueryWord& typed) { return !typed.stop && !typed.light; });
     return telling > 1 ? documents_with_all(db_, parts) : find_together(db_, parts);
   }
 
@@ -227,6 +229,19 @@ class Planner {
       if (is_matched(word)) continue;
       word.forms.parts = find_compound_parts(word.forms.surface, *u_.analyzer, lookup_);
       add_parts(word, word.forms.parts, ranking_.parts);
+    }
+  }
+
+  // A word that the index lacks is found as what it is derived from ("puolustelu" where guides say "puolustella").
+  void plan_derivations() {
+    for (auto& word : plan_.words) {
+      bool is_there = !word.phrases.empty() || !word.with_parts.empty();
+      for (const auto& one : word.evidence) is_there = is_there || one.counts;
+      for (auto& one : word.evidence) {
+        if (is_there || one.how != MatchHow::kDerivation) continue;
+        one.counts = true;
+        one.factor = ranking_.lone_derivation;
+      }
     }
   }
 
@@ -375,11 +390,6 @@ class Planner {
 };
 
 }  // namespace
-
-std::size_t QueryPlan::counted_words() const {
-  return static_cast<std::size_t>(
-      std::count_if(words.begin(), words.end(), [](const PlannedWord& word) { return word.counted; }));
-}
 
 QueryPlan plan_query(const ParsedQuery& query, std::string_view text, const Understanding& understanding) {
   return Planner(query, understanding).plan(query, text);

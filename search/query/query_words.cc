@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "search/language/spoken_finnish.h"
+#include "search/language/stop_words.h"
 #include "search/language/text.h"
 
 namespace tiski {
@@ -68,15 +69,18 @@ std::vector<QueryWord> read_words(const ParsedQuery& query, Analyzer& searched, 
         const auto texts = in_phrase ? std::vector<Text>{{word}}
                                      : texts_of(word, asked, spoken, is_last ? last_word : LastWord::kWhole);
         for (const auto& [text, origin] : texts) {
-          words.push_back({word, text, origin, token, searched.analyze(text), asked.is_stop_word(text), in_phrase, {}});
+          const bool stop = asked.is_stop_word(text);
+          const bool light = stop && !in_phrase && &asked == &searched && is_light_word_of(asked.lang(), text);
+          words.push_back({word, text, origin, token, searched.analyze(text), stop, light, in_phrase, {}});
         }
       }
       ++token;
     }
   }
   const bool all_stop = std::all_of(words.begin(), words.end(), [](const QueryWord& word) { return word.stop; });
-  if (all_stop) {
-    for (auto& word : words) word.stop = false;
+  for (auto& word : words) {
+    if (all_stop || word.light) word.stop = false;
+    if (all_stop) word.light = false;
   }
   return words;
 }

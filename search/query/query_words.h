@@ -34,12 +34,14 @@ struct QueryWord {
   std::size_t token = 0;  // its number among all words typed, those left out of the search too
   WordForms forms;
   bool stop = false;
+  bool light = false;  // a stop word that says a little: it weighs, but no article must have it
   bool in_phrase = false;
   std::optional<std::size_t> planned;  // index into QueryPlan::words
 };
 
 // The words that are asked for, in order, analysed as words of the language that is searched; stop words are those of
-// the language that is asked in. Where nothing but stop words is asked, none is one. `spoken` may be null. Nothing is
+// the language that is asked in, light ones only where that is the language searched. Where nothing else is asked, none
+// is either. `spoken` may be null. Nothing is
 // guessed of a word that is still being typed.
 std::vector<QueryWord> read_words(const ParsedQuery& query, Analyzer& searched, Analyzer& asked,
                                   const SpokenForms* spoken, LastWord last_word);

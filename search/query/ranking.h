@@ -29,7 +29,8 @@ struct Ranking {
   double pieces = 1.4;     // of an unknown hyphenated word, each of n: this / √n
   double surface = 0.3;
   double derivation = 0.15;
-  double grams = 0.5;  // each of n: this / n
+  double lone_derivation = 0.5;  // of a word that the index does not have
+  double grams = 0.5;            // each of n: this / n
 
   double joined = 1;  // two words that are written together in the text
   double synonym = 0.35;

@@ -169,6 +169,7 @@ const LookedAt& SearchSession::look_at(const MatchedQuery& query, std::uint32_t 
     auto& looked = found->second;
     looked.occurrences = find_occurrences(reader_, docid, query.plan, query.pass, map);
     looked.worth = closer_look(map, looked.occurrences, query.rarity, resources_.ranking);
+    drop_light(looked.occurrences, query.plan);
   }
   return found->second;
 }

@@ -179,7 +179,9 @@ std::vector<std::string> Searcher::State::matched_forms(std::uint32_t docid, std
   const auto query = session.match(q, article_lang, LastWord::kWhole);
   const auto map = Snapshot::text_map(session.db(), docid);
   std::set<std::string> forms;
-  for (const auto& occurrence : find_occurrences(session.terms(), docid, query.plan, query.pass, map)) {
+  auto occurrences = find_occurrences(session.terms(), docid, query.plan, query.pass, map);
+  drop_light(occurrences, query.plan);
+  for (const auto& occurrence : occurrences) {
     if (const auto place = map.find(occurrence.position)) forms.insert(fold(form_at(*place)));
   }
   return {forms.begin(), forms.end()};

@@ -38,6 +38,12 @@ TEST(Explain, TellsStopWordsUnknownWordsAndNames) {
   EXPECT_THAT(text, HasSubstr("4. Matti\n   note          may name a person or a place\n"));
 }
 
+TEST(Explain, TellsWhichWordsOnlyWeigh) {
+  for (const auto& [word, lang] : {std::pair{"saako", "fi"}, {"need", "en"}, {"inte", "sv"}}) {
+    EXPECT_THAT(explained(word, lang), HasSubstr("note          light word: weighs a little")) << word;
+  }
+}
+
 TEST(Explain, WorksInEveryLanguage) {
   EXPECT_THAT(explained("complaining customers", "en"), HasSubstr("1. complaining\n   found as      complain\n"));
   EXPECT_THAT(explained("hörselskadade kunder", "sv"), HasSubstr("2. kunder\n   found as      kund\n"));

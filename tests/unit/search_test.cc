@@ -89,6 +89,32 @@ TEST(Search, PutsFirstWhatSaysMostOfALongQuestionBeforeWhatSaysItsRarestWordOfte
   EXPECT_EQ(ids(index.searcher().search(ask("haluaa palauttaa tuotteen ilman kuittia"))).front(), "kaikki");
 }
 
+TEST(Search, FindsAWordThatItLacksByWhatItIsDerivedFrom) {
+  SmallIndex index;
+  index.add("verbi", "Sudenkuopat", "Älä puolustele itseäsi asiakkaalle.");
+  for (const auto* id : {"a", "b", "c"}) index.add(id, "Arki", "Asiakas ja toinen asiakas maksavat.");
+  EXPECT_THAT(ids(index.searcher().search(ask("puolustelu"))), ElementsAre("verbi"));
+  EXPECT_THAT(ids(index.searcher().search(ask("puolustelu asiakkaalle"))), ElementsAre("verbi"));
+}
+
+TEST(Search, WeighsWhatIsWantedOrAllowedButAsksForItNowhereAndMarksItNot) {
+  SmallIndex index;
+  index.add("tahto", "Eka", "Asiakas tietää, mitä haluaa.");
+  index.add("muu", "Toka", "Asiakas tietää, missä on.");
+  const auto wanted = index.searcher().search(ask("mistä tiedän mitä asiakas haluaa"));
+  EXPECT_THAT(ids(wanted), ElementsAre("tahto", "muu"));
+  const auto& snippet = wanted.hits.front().sections.front().snippet;
+  ASSERT_EQ(snippet.ranges.size(), 2U);
+  EXPECT_EQ(snippet.text.substr(snippet.ranges.front().begin, 7), "Asiakas");
+}
+
+TEST(Search, AsksForALightWordThatIsTheWholeQuestion) {
+  SmallIndex index;
+  index.add("tahto", "Eka", "Kysy, mitä toinen haluaa.");
+  index.add("muu", "Toka", "Asiakas on tiskillä.");
+  EXPECT_THAT(ids(index.searcher().search(ask("mitä haluaa"))), ElementsAre("tahto"));
+}
+
 TEST(Search, LeavesOutWhatIsMarkedWithAMinus) {
   SmallIndex index;
   index.add("yksi", "Eka", "Asiakas ja lapset.");
