@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = ("fi", "en", "sv")
 # Shares found first and in the top three, over Finnish and English together and over Swedish. Only ever raised.
 # What has been reached, so that nothing is lost; the goal is 0.92 first and 0.98 in the top 3.
-FLOORS = {"fi+en": (0.895, 0.965), "sv": (0.88, 0.94)}
+FLOORS = {"fi+en": (0.90, 0.97), "sv": (0.91, 0.965)}
 
 
 def questions(lang: str) -> list[tuple[str, str]]:
