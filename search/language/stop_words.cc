@@ -78,7 +78,7 @@ const Words& finnish() {
       "myös myöskin jo vielä vain ihan aivan juuri edes kai ehkä nyt sitten silloin noin näin niinkin kyllä toki siten "
       "jopa muuten muutoin kuitenkin kuitenkaan enää hyvin kovin melko liian taas muun muassa esim esimerkiksi "
       "jne yms ym mm ns tms eräs eräät eräitä jokin jonkin jotain jotakin joku jonkun jollekin johonkin jostain "
-      "joitakin joitain jotkut joskus",
+      "joitakin joitain jotkut joskus ollenkaan lainkaan",
       // postpositions without a meaning of their own
       "kanssa kautta mukaan luona vuoksi takia",
   });
