@@ -99,12 +99,13 @@ TEST(Search, FindsAWordThatItLacksByWhatItIsDerivedFrom) {
 
 TEST(Search, WeighsWhatIsWantedOrAllowedButAsksForItNowhereAndMarksItNot) {
   SmallIndex index;
+  index.add("muu", "Toka", "Asiakas on aina asiakas, ja asiakas tietää.");
   index.add("tahto", "Eka", "Asiakas tietää, mitä haluaa.");
-  index.add("muu", "Toka", "Asiakas tietää, missä on.");
-  const auto wanted = index.searcher().search(ask("mistä tiedän mitä asiakas haluaa"));
+  const auto wanted = index.searcher().search(ask("asiakas haluaa"));
   EXPECT_THAT(ids(wanted), ElementsAre("tahto", "muu"));
+  EXPECT_FALSE(wanted.relaxed);
   const auto& snippet = wanted.hits.front().sections.front().snippet;
-  ASSERT_EQ(snippet.ranges.size(), 2U);
+  ASSERT_EQ(snippet.ranges.size(), 1U);
   EXPECT_EQ(snippet.text.substr(snippet.ranges.front().begin, 7), "Asiakas");
 }
 
@@ -112,7 +113,7 @@ TEST(Search, AsksForALightWordThatIsTheWholeQuestion) {
   SmallIndex index;
   index.add("tahto", "Eka", "Kysy, mitä toinen haluaa.");
   index.add("muu", "Toka", "Asiakas on tiskillä.");
-  EXPECT_THAT(ids(index.searcher().search(ask("mitä haluaa"))), ElementsAre("tahto"));
+  EXPECT_THAT(ids(index.searcher().search(ask("haluaa"))), ElementsAre("tahto"));
 }
 
 TEST(Search, LeavesOutWhatIsMarkedWithAMinus) {
