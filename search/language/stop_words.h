@@ -13,8 +13,8 @@ const std::unordered_set<std::string_view>& stop_words(std::string_view lang);
 // Is it one, whatever its case?
 bool is_stop_word_of(std::string_view lang, std::string_view word);
 
-// Those stop words that still say a little: what is wanted, allowed, denied or much. A question's words in a row with
-// them weigh, but no article must have them. Measured: docs/search-quality.md.
+// Is it one of those stop words that still say a little: what is wanted, allowed, denied or much? In a question they
+// weigh, but no article must have them. Chosen by measuring: docs/search-quality.md.
 bool is_light_word_of(std::string_view lang, std::string_view word);
 
 }  // namespace tiski

@@ -40,9 +40,8 @@ struct QueryWord {
 };
 
 // The words that are asked for, in order, analysed as words of the language that is searched; stop words are those of
-// the language that is asked in, light ones only where that is the language searched. Where nothing else is asked, none
-// is either. `spoken` may be null. Nothing is
-// guessed of a word that is still being typed.
+// the language that is asked in, light ones only where both are the same. Where nothing else is asked, none is either.
+// `spoken` may be null. Nothing is guessed of a word that is still being typed.
 std::vector<QueryWord> read_words(const ParsedQuery& query, Analyzer& searched, Analyzer& asked,
                                   const SpokenForms* spoken, LastWord last_word);
 

@@ -40,16 +40,18 @@ for (const name of thorough ? ['home', 'results', 'article', 'az', 'glossary', '
     const seen = [];
     const reached = () => seen.some(({ scores }) => scores.performance >= target);
     while (seen.length < mostRuns && !reached()) seen.push(await measure(state(name).path('fi')));
-    const { scores, notes, audits, speed } = seen.reduce((best, one) => (one.scores.performance > best.scores.performance ? one : best));
-    const shift = audits['cumulative-layout-shift'].numericValue;
+    const { scores, audits, speed } = seen.reduce((best, one) => (one.scores.performance > best.scores.performance ? one : best));
+    const shift = Math.max(...seen.map((run) => run.audits['cumulative-layout-shift'].numericValue));
     for (const category of categories) worst[category] = Math.min(worst[category], scores[category]);
     worst.shift = Math.max(worst.shift, shift);
     const times = ['first-contentful-paint', 'largest-contentful-paint', 'total-blocking-time'].map((id) => `${id} ${audits[id].displayValue}`);
     t.diagnostic(`${name}: ${JSON.stringify(scores)}, run ${seen.length} of at most ${mostRuns}, ${times.join(', ')}, shift ${shift.toFixed(3)}, machine ${Math.round(speed)}`);
-    assert.equal(scores.accessibility, 100, notes.join('; '));
-    assert.equal(scores['best-practices'], 100, notes.join('; '));
     assert.ok(shift < 0.01, `layout shift ${shift}`);
-    for (const id of decidedByThePage) assert.ok([null, 1].includes(audits[id]?.score ?? null), `${id}: ${audits[id]?.displayValue}`);
-    assert.ok(scores.performance >= leastPerformance, `performance ${scores.performance}: ${notes.join('; ')}`);
+    for (const run of seen) {  // what no machine decides holds of every run
+      assert.equal(run.scores.accessibility, 100, run.notes.join('; '));
+      assert.equal(run.scores['best-practices'], 100, run.notes.join('; '));
+      for (const id of decidedByThePage) assert.ok([null, 1].includes(run.audits[id]?.score ?? null), `${id}: ${run.audits[id]?.displayValue}`);
+    }
+    assert.ok(scores.performance >= leastPerformance, `performance ${scores.performance}: ${seen.at(-1).notes.join('; ')}`);
   });
 }
