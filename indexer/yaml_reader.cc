@@ -224,6 +224,11 @@ std::optional<YamlNode> read_yaml(std::string_view text, int first_line, Finding
   } catch (const YAML::DeepRecursion&) {
     findings.add("yaml-depth", {first_line, 1}, {{"limit", std::to_string(kMaxYamlDepth)}});
   } catch (const YAML::Exception& error) {
+    // Anchors are refused, so no alias has one: it is text that begins with '*'.
+    if (error.msg.starts_with(YAML::ErrorMsg::UNKNOWN_ANCHOR)) {
+      findings.add("yaml-feature.alias", places.at(error.mark));
+      return std::nullopt;
+    }
     report(error, places, first_line, findings);
   }
   return std::nullopt;

@@ -1,5 +1,5 @@
 tiski_test(test_indexer
-  SOURCES content_source_test.cc content_writer_test.cc front_matter_test.cc markdown_test.cc path_file_test.cc personal_data_test.cc
+  SOURCES content_path_test.cc content_source_test.cc content_writer_test.cc front_matter_test.cc markdown_test.cc path_file_test.cc personal_data_test.cc
           report_test.cc rules_test.cc yaml_reader_test.cc ../support/child_process.cc
   USES tiski_indexer fmt::fmt nlohmann_json::nlohmann_json)
 tiski_test(test_checks SOURCES indexer_checks_test.cc USES tiski_indexer)

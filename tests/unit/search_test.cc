@@ -65,6 +65,21 @@ TEST(Search, PutsTheTitleThatHasHalfAWordBeforeTheTextThatHasItOften) {
   EXPECT_THAT(ids(index.searcher().search(ask("rekl"))), ElementsAre("otsikko", "teksti"));
 }
 
+TEST(Search, ShowsTheHundredthPageForAnyBeyondAndTheFirstForAnyBefore) {
+  SmallIndex index;
+  for (int i = 1; i <= 102; ++i) index.add("ohje-" + std::to_string(i), "Kassa", "Asiakas maksaa.");
+  auto request = ask("asiakas");
+  request.per_page = 1;
+  const auto page = [&](int number) {
+    request.page = number;
+    return ids(index.searcher().search(request));
+  };
+  ASSERT_EQ(page(kMaxPage).size(), 1U);
+  for (const int beyond : {101, 5000, 2'000'000'000}) EXPECT_EQ(page(beyond), page(kMaxPage)) << beyond;
+  for (const int before : {0, -1, -2'000'000'000}) EXPECT_EQ(page(before), page(1)) << before;
+  EXPECT_NE(page(1), page(kMaxPage));
+}
+
 TEST(Search, ListsNothingThatMatchesOneOfTwoWords) {
   SmallIndex index;
   index.add("molemmat", "Puhelin", "Vihainen asiakas puhelimessa.");
