@@ -73,21 +73,21 @@ std::string nested(int depth) {
   return "a: " + std::string(static_cast<std::size_t>(depth), '[') + std::string(static_cast<std::size_t>(depth), ']');
 }
 
-INSTANTIATE_TEST_SUITE_P(Yaml, YamlReaderRefuses,
-                         testing::Values(Refusal{"a_duplicate_key", "a: 1\nb: 2\na: 3\n", "3:1 duplicate-key"},
-                                         Refusal{"a_second_colon", "a: b: c\n", "1:5 bad-yaml.colon"},
-                                         Refusal{"a_tab", "a:\n\t- b\n", "2:2 bad-yaml.tab"},
-                                         Refusal{"an_open_quote", "a: \"b\nc: d\n", "1:4 bad-yaml.quote"},
-                                         Refusal{"an_open_list", "a: [b, c\n", "1:4 bad-yaml.bracket"},
-                                         Refusal{"an_anchor", "a: &x b\n", "1:4 yaml-feature.anchor"},
-                                         Refusal{"an_anchor_with_its_alias", "a: &x b\nc: *x\n", "1:4 yaml-feature.anchor"},
-                                         Refusal{"an_alias", "a: b\nc: *tärkeää*\n", "2:4 yaml-feature.alias"},
-                                         Refusal{"a_tag", "a: !!str b\n", "1:4 yaml-feature.tag"},
-                                         Refusal{"a_second_document", "a: b\n---\nc: d\n",
-                                                 "1:1 yaml-feature.documents"},
-                                         Refusal{"deep_nesting", nested(40), "1:15 yaml-depth"},
-                                         Refusal{"nesting_without_end", nested(100000), "1:15 yaml-depth"}),
-                         [](const auto& each) { return each.param.name; });
+INSTANTIATE_TEST_SUITE_P(
+    Yaml, YamlReaderRefuses,
+    testing::Values(Refusal{"a_duplicate_key", "a: 1\nb: 2\na: 3\n", "3:1 duplicate-key"},
+                    Refusal{"a_second_colon", "a: b: c\n", "1:5 bad-yaml.colon"},
+                    Refusal{"a_tab", "a:\n\t- b\n", "2:2 bad-yaml.tab"},
+                    Refusal{"an_open_quote", "a: \"b\nc: d\n", "1:4 bad-yaml.quote"},
+                    Refusal{"an_open_list", "a: [b, c\n", "1:4 bad-yaml.bracket"},
+                    Refusal{"an_anchor", "a: &x b\n", "1:4 yaml-feature.anchor"},
+                    Refusal{"an_anchor_with_its_alias", "a: &x b\nc: *x\n", "1:4 yaml-feature.anchor"},
+                    Refusal{"an_alias", "a: b\nc: *tärkeää*\n", "2:4 yaml-feature.alias"},
+                    Refusal{"a_tag", "a: !!str b\n", "1:4 yaml-feature.tag"},
+                    Refusal{"a_second_document", "a: b\n---\nc: d\n", "1:1 yaml-feature.documents"},
+                    Refusal{"deep_nesting", nested(40), "1:15 yaml-depth"},
+                    Refusal{"nesting_without_end", nested(100000), "1:15 yaml-depth"}),
+    [](const auto& each) { return each.param.name; });
 
 TEST(YamlReader, KeepsTheFirstOfTwoKeys) {
   const Read result = read("a: 1\na: {b: 2, c: [3]}\nd: 4\n");
