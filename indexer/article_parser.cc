@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "indexer/body_digest.h"
 #include "indexer/content_path.h"
-#include "indexer/digest.h"
 #include "search/language/text.h"
 
 namespace tiski {

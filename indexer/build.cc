@@ -5,8 +5,8 @@
 #include <set>
 
 #include "indexer/content_source.h"
-#include "indexer/digest.h"
 #include "indexer/prepare.h"
+#include "search/index/digest.h"
 #include "search/index/index_writer.h"
 #include "search/index/schema.h"
 #include "search/language/analyzer.h"

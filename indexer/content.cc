@@ -7,12 +7,12 @@
 #include "indexer/article_parser.h"
 #include "indexer/checks/checks.h"
 #include "indexer/content_path.h"
-#include "indexer/digest.h"
 #include "indexer/glossary_file.h"
 #include "indexer/kb_file.h"
 #include "indexer/lenient_ids.h"
 #include "indexer/parallel.h"
 #include "indexer/path_file.h"
+#include "search/index/digest.h"
 #include "search/language/text.h"
 
 namespace tiski {

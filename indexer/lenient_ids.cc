@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "indexer/content_path.h"
-#include "indexer/digest.h"
+#include "search/index/digest.h"
 #include "search/language/text.h"
 
 namespace tiski {

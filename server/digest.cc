@@ -1,49 +1,19 @@
 #include "server/digest.h"
 
 #include <openssl/crypto.h>
-#include <openssl/evp.h>
-#include <openssl/hmac.h>
 #include <openssl/rand.h>
 
-#include <array>
-
 #include "search/error.h"
+#include "search/index/digest.h"
 
 namespace tiski {
 namespace {
 
-using Sha256 = std::array<unsigned char, 32>;
-
-std::string_view as_text(const Sha256& digest) { return {reinterpret_cast<const char*>(digest.data()), digest.size()}; }
+constexpr std::size_t kShortDigits = 12;
 
 }  // namespace
 
-std::string to_hex(std::string_view bytes) {
-  static constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string hex;
-  hex.reserve(bytes.size() * 2);
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    hex += kDigits[byte >> 4U];
-    hex += kDigits[byte & 15U];
-  }
-  return hex;
-}
-
-std::string short_digest(std::string_view bytes) {
-  Sha256 digest{};
-  unsigned size = 0;
-  EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr);
-  return to_hex(as_text(digest).substr(0, 6));
-}
-
-std::string keyed_digest(std::string_view key, std::string_view bytes) {
-  Sha256 digest{};
-  unsigned size = 0;
-  HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), reinterpret_cast<const unsigned char*>(bytes.data()),
-       bytes.size(), digest.data(), &size);
-  return to_hex(as_text(digest));
-}
+std::string short_digest(std::string_view bytes) { return sha256_hex(bytes).substr(0, kShortDigits); }
 
 std::string random_bytes(std::size_t size) {
   std::string bytes(size, '\0');

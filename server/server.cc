@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "search/error.h"
+#include "search/index/digest.h"
 #include "server/digest.h"
 #include "server/handlers/site.h"
 #include "server/http/front.h"

@@ -1,7 +1,6 @@
 #include "search/index/index_file.h"
 
 #include <fcntl.h>
-#include <openssl/evp.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -13,6 +12,7 @@
 #include <vector>
 
 #include "search/error.h"
+#include "search/index/digest.h"
 #include "search/index/file_errors.h"
 #include "search/index/xapian_errors.h"
 
@@ -22,7 +22,7 @@ namespace {
 constexpr std::string_view kSealMagic = "\nTiski index, sealed: ";
 constexpr std::string_view kSealEnd = ".\n";
 constexpr std::size_t kLengthBytes = 8;
-constexpr std::size_t kSealDigestBytes = 32;
+constexpr std::size_t kSealDigestBytes = std::tuple_size_v<Sha256Digest>;
 constexpr std::size_t kSealBytes = kSealMagic.size() + kLengthBytes + kSealDigestBytes + kSealEnd.size();
 constexpr std::size_t kChunkBytes = 256 * 1024;
 constexpr std::string_view kGlassMagic = "\x0f\x0dXapian Glass";
@@ -43,24 +43,6 @@ class Descriptor {
 
  private:
   int number_;
-};
-
-struct DigestDeleter {
-  void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
-};
-
-class Sha256 {
- public:
-  Sha256() : context_(EVP_MD_CTX_new()) { EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr); }
-  void add(const char* bytes, std::size_t size) { EVP_DigestUpdate(context_.get(), bytes, size); }
-  std::array<unsigned char, kSealDigestBytes> finish() {
-    std::array<unsigned char, kSealDigestBytes> digest{};
-    EVP_DigestFinal_ex(context_.get(), digest.data(), nullptr);
-    return digest;
-  }
-
- private:
-  std::unique_ptr<EVP_MD_CTX, DigestDeleter> context_;
 };
 
 std::string encode(const Seal& seal) {
@@ -157,8 +139,9 @@ void seal_index_file(const std::filesystem::path& path) {
   Seal seal;
   seal.content_bytes = static_cast<std::uint64_t>(status.st_size);
   Sha256 sha;
-  read_through(file.number(), seal.content_bytes, path,
-               [&](const char* bytes, std::size_t size) { sha.add(bytes, size); });
+  read_through(file.number(), seal.content_bytes, path, [&](const char* bytes, std::size_t size) {
+    sha.add({bytes, size});
+  });
   seal.digest = sha.finish();
   const std::string bytes = encode(seal);
   if (!write_all(file.number(), bytes.data(), bytes.size())) throw_file_error("writing", path, errno);
@@ -201,7 +184,7 @@ void IndexFile::verify() {
   const std::optional<Seal> seal = seal_of(file_, bytes_);
   if (!seal) throw_unsealed(file_, path_);
   Sha256 sha;
-  read_through(file_, seal->content_bytes, path_, [&](const char* bytes, std::size_t size) { sha.add(bytes, size); });
+  read_through(file_, seal->content_bytes, path_, [&](const char* bytes, std::size_t size) { sha.add({bytes, size}); });
   if (sha.finish() != seal->digest) {
     throw Error(path_.string() + " is damaged: its content is not what was written", kBuildOrRollBack);
   }

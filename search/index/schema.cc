@@ -1,34 +1,23 @@
 #include "search/index/schema.h"
 
-#include <openssl/evp.h>
-
 #include <algorithm>
+
+#include "search/index/digest.h"
 
 namespace tiski {
 namespace {
 
 // Xapian refuses terms above 245 bytes, and each NUL counts double.
 constexpr std::size_t kMaxTermBytes = 240;
-constexpr std::size_t kDigestBytes = 16;
+constexpr std::size_t kDigestDigits = 32;
 
 std::size_t counted_bytes(std::string_view text) {
   return text.size() + static_cast<std::size_t>(std::count(text.begin(), text.end(), '\0'));
 }
 
-std::string hex_digest(std::string_view text) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  EVP_Digest(text.data(), text.size(), digest.data(), nullptr, EVP_sha256(), nullptr);
-  std::string hex;
-  for (std::size_t i = 0; i < kDigestBytes; ++i) {
-    hex += "0123456789abcdef"[digest[i] >> 4];
-    hex += "0123456789abcdef"[digest[i] & 15];
-  }
-  return hex;
-}
-
 std::string within_limit(std::string term) {
   if (counted_bytes(term) <= kMaxTermBytes) return term;
-  const std::string digest = '#' + hex_digest(term);
+  const std::string digest = '#' + sha256_hex(term).substr(0, kDigestDigits);
   std::size_t kept = 0;
   for (std::size_t bytes = digest.size(); kept < term.size(); ++kept) {
     bytes += term[kept] == '\0' ? 2 : 1;

@@ -10,6 +10,7 @@
 #include <regex>
 #include <set>
 
+#include "search/index/digest.h"
 #include "server/digest.h"
 #include "server/http/compression.h"
 #include "server/http/response_headers.h"

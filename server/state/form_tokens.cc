@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "search/index/digest.h"
 #include "server/digest.h"
 
 namespace tiski {

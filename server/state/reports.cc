@@ -7,6 +7,7 @@
 #include <mutex>
 #include <optional>
 
+#include "search/index/digest.h"
 #include "server/digest.h"
 #include "server/state/masking.h"
 
