@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <new>
 #include <utility>
 
 #include "search/error.h"
@@ -57,7 +58,7 @@ Snowball::Snowball(Snowball&&) noexcept = default;
 std::string Snowball::stem(std::string_view word) {
   const sb_symbol* stem =
       sb_stemmer_stem(state_->stemmer, reinterpret_cast<const sb_symbol*>(word.data()), static_cast<int>(word.size()));
-  if (stem == nullptr) return std::string(word);  // out of memory, by its documentation
+  if (stem == nullptr) throw std::bad_alloc();  // by its documentation
   std::string text(reinterpret_cast<const char*>(stem), static_cast<std::size_t>(sb_stemmer_length(state_->stemmer)));
   return state_->swedish ? without_swedish_ending(std::move(text), word) : text;
 }
