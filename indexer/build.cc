@@ -24,7 +24,9 @@ struct BrokenOff {};
 bool may_publish(const Content& content, const BuildOptions& options) {
   if (content.articles.empty()) return false;
   if (!options.carry_over_broken) return !has_errors(content.findings);
-  return !content.kb_broken && !content.folders_unreadable;
+  if (content.kb_broken || content.folders_unreadable) return false;
+  return options.carry_over_unread ||
+         std::none_of(content.findings.begin(), content.findings.end(), was_unreadable_just_then);
 }
 
 class Builder {
@@ -50,8 +52,8 @@ class Builder {
       report_progress();
     });
     writer_.set_knowledge_base(content_.kb);
-    writer_.set_glossary(content_.glossary);
-    writer_.set_synonyms(content_.synonyms.synonyms);
+    writer_.set_glossary(content_.glossary_broken ? writer_.previous_glossary() : content_.glossary);
+    writer_.set_synonyms(content_.synonyms_broken ? writer_.previous_synonyms() : content_.synonyms.synonyms);
     set_paths();
     set_translations();
     if (options_.stop.stop_requested()) throw BrokenOff();

@@ -18,6 +18,8 @@
 namespace tiski {
 namespace {
 
+constexpr const char* kSynonymsFile = "synonyms.yaml";
+constexpr const char* kGlossaryFile = "glossary.yaml";
 constexpr std::size_t kMaxSettingsBytes = 1024 * 1024;
 // More than an article may have, so that a file that is too long is still indexed in part by lenient builds.
 constexpr std::size_t kMaxReadBytes = 4 * kMaxArticleBytes;
@@ -79,12 +81,12 @@ class Loader {
   }
 
   void load_words() {
-    if (const auto text = settings_file("synonyms.yaml")) {
-      Findings findings("synonyms.yaml", content_.findings);
+    if (const auto text = settings_file(kSynonymsFile)) {
+      Findings findings(kSynonymsFile, content_.findings);
       content_.synonyms = read_synonyms_file(*text, content_.kb.languages, findings);
     }
-    if (const auto text = settings_file("glossary.yaml")) {
-      Findings findings("glossary.yaml", content_.findings);
+    if (const auto text = settings_file(kGlossaryFile)) {
+      Findings findings(kGlossaryFile, content_.findings);
       content_.glossary = read_glossary_file(*text, content_.kb.languages, findings);
     }
     const std::string words = settings_file("words.txt").value_or("");
@@ -199,6 +201,8 @@ class Loader {
       article.broken = article.unreadable || files.count(article.article.path) > 0;
     }
     for (PathFile& path : content_.paths) path.broken = files.count(path.file) > 0;
+    content_.synonyms_broken = files.count(kSynonymsFile) > 0;
+    content_.glossary_broken = files.count(kGlossaryFile) > 0;
   }
 
   const ContentSource& source_;

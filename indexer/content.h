@@ -43,7 +43,9 @@ struct Content {
   bool folders_unreadable = false;         // articles may be missing without a trace: nothing may be published
   std::string kb_digest;
   SynonymsFile synonyms;
+  bool synonyms_broken = false;
   std::vector<GlossaryTerm> glossary;
+  bool glossary_broken = false;
   std::vector<PathFile> paths;              // in the order of their ids
   std::vector<std::string> accepted_words;  // content/words.txt
   std::vector<std::string> files;           // all of them, sorted

@@ -22,6 +22,16 @@ namespace {
 constexpr int kMaxFolderDepth = 32;
 constexpr int kReadAttempts = 3;
 
+// Some will pass by themselves: no descriptor or memory left, a share that is away, a folder that was being replaced.
+bool will_last(int error) {
+  return error == EACCES || error == EPERM || error == ELOOP || error == ENOTDIR || error == ENAMETOOLONG;
+}
+
+Diagnostic unreadable(const std::string& wording, const std::string& path, int error) {
+  return make_finding(will_last(error) ? wording : wording + ".just-now", path.empty() ? "." : sanitize(path), {},
+                      {{"reason", reason_of(error)}});
+}
+
 bool is_left_out(std::string_view name) { return name.starts_with('.') || name.ends_with('~'); }
 
 bool same_state(const struct stat& a, const struct stat& b) {
@@ -68,17 +78,19 @@ class Walk {
  public:
   Walk(std::vector<Diagnostic>* findings, Visit visit) : findings_(findings), visit_(std::move(visit)) {}
 
-  void folder(Descriptor fd, const std::string& path, int depth) {
-    if (depth > kMaxFolderDepth) return unreadable(path, fmt::format("deeper than {} folders", kMaxFolderDepth));
-    DIR* dir = ::fdopendir(fd.get());
-    if (dir == nullptr) return unreadable(path, reason_of(errno));
+  // The folder of that name in another one.
+  void folder(int parent, const char* name, const std::string& path, int depth) {
+    if (depth > kMaxFolderDepth) return add(too_deep(path));
+    Descriptor fd(::openat(parent, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_DIRECTORY));
+    DIR* dir = fd.ok() ? ::fdopendir(fd.get()) : nullptr;
+    if (dir == nullptr) return add(unreadable("unreadable-folder", path, errno));
     fd.release();
     std::vector<std::string> names;
     for (errno = 0; const dirent* entry = ::readdir(dir); errno = 0) {
       if (!is_left_out(entry->d_name)) names.emplace_back(entry->d_name);
     }
-    if (errno != 0) unreadable(path, reason_of(errno));
-    for (const std::string& name : names) entry_of(::dirfd(dir), name, path.empty() ? name : path + "/" + name, depth);
+    if (errno != 0) add(unreadable("unreadable-folder", path, errno));
+    for (const std::string& each : names) entry_of(::dirfd(dir), each, path.empty() ? each : path + "/" + each, depth);
     ::closedir(dir);
   }
 
@@ -89,18 +101,19 @@ class Walk {
     if (S_ISREG(status.st_mode)) {
       visit_(path, status);
     } else if (S_ISDIR(status.st_mode)) {
-      Descriptor below(::openat(folder_fd, name.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_DIRECTORY));
-      if (!below.ok()) return unreadable(path, reason_of(errno));
-      folder(std::move(below), path, depth + 1);
-    } else if (S_ISLNK(status.st_mode) && findings_ != nullptr) {
-      findings_->push_back(make_finding("symbolic-link", sanitize(path), {}));
+      folder(folder_fd, name.c_str(), path, depth + 1);
+    } else if (S_ISLNK(status.st_mode)) {
+      add(make_finding("symbolic-link", sanitize(path), {}));
     }
   }
 
-  void unreadable(const std::string& path, std::string reason) {
-    if (findings_ == nullptr) return;
-    findings_->push_back(
-        make_finding("unreadable-folder", path.empty() ? "." : sanitize(path), {}, {{"reason", std::move(reason)}}));
+  static Diagnostic too_deep(const std::string& path) {
+    return make_finding("unreadable-folder", sanitize(path), {},
+                        {{"reason", fmt::format("deeper than {} folders", kMaxFolderDepth)}});
+  }
+
+  void add(Diagnostic finding) {
+    if (findings_ != nullptr) findings_->push_back(std::move(finding));
   }
 
   std::vector<Diagnostic>* findings_;
@@ -108,6 +121,8 @@ class Walk {
 };
 
 }  // namespace
+
+bool was_unreadable_just_then(const Diagnostic& finding) { return finding.wording.ends_with(".just-now"); }
 
 FolderSource::FolderSource(const std::filesystem::path& root)
     : root_(::open(root.c_str(), O_RDONLY | O_CLOEXEC | O_DIRECTORY)) {
@@ -125,7 +140,7 @@ FolderSource::~FolderSource() {
 std::vector<std::string> FolderSource::list(std::vector<Diagnostic>& findings) const {
   std::vector<std::string> files;
   Walk walk(&findings, [&](const std::string& path, const struct stat&) { files.push_back(path); });
-  walk.folder(Descriptor(::openat(root_, ".", O_RDONLY | O_CLOEXEC | O_DIRECTORY)), "", 0);
+  walk.folder(root_, ".", "", 0);
   std::sort(files.begin(), files.end());
   return files;
 }
@@ -142,7 +157,7 @@ std::optional<std::string> FolderSource::read(const std::string& path, std::size
   if (attempt.error == ENOENT) {
     findings.push_back(make_finding("unreadable-file.vanished", file, {}));
   } else if (attempt.error != 0) {
-    findings.push_back(make_finding("unreadable-file", file, {}, {{"reason", reason_of(attempt.error)}}));
+    findings.push_back(unreadable("unreadable-file", path, attempt.error));
   } else {
     findings.push_back(make_finding("unreadable-file.changing", file, {}));
   }
@@ -157,7 +172,7 @@ std::uint64_t FolderSource::fingerprint() const {
                                           status.st_mtim.tv_nsec, status.st_ino);
     sum += std::hash<std::string>{}(state) | 1U;
   });
-  walk.folder(Descriptor(::openat(root_, ".", O_RDONLY | O_CLOEXEC | O_DIRECTORY)), "", 0);
+  walk.folder(root_, ".", "", 0);
   return sum;
 }
 

@@ -29,6 +29,9 @@ class ContentSource {
                                           std::vector<Diagnostic>& findings) const = 0;
 };
 
+// Does it name something that may well be readable the next time (no descriptor left, a share that is away)?
+bool was_unreadable_just_then(const Diagnostic& finding);
+
 // A folder on disk. Symbolic links below the root are never followed (the root itself may be one): what they hide from
 // the reader of the folder they would hide from the checks.
 class FolderSource : public ContentSource {

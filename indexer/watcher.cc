@@ -1,5 +1,6 @@
 #include "indexer/watcher.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -12,12 +13,14 @@
 namespace tiski {
 namespace {
 
-// Files that were being saved or deleted while we read them: look again soon.
+constexpr std::chrono::milliseconds kLongestWait = std::chrono::minutes(1);
+
+// Something was being saved or deleted while we read it, or could not be read just then.
 bool was_disturbed(const BuildReport& report) {
-  for (const Diagnostic& finding : report.diagnostics) {
-    if (finding.wording == "unreadable-file.vanished" || finding.wording == "unreadable-file.changing") return true;
-  }
-  return false;
+  return std::any_of(report.diagnostics.begin(), report.diagnostics.end(), [](const Diagnostic& finding) {
+    return finding.wording.ends_with(".vanished") || finding.wording.ends_with(".changing") ||
+           was_unreadable_just_then(finding);
+  });
 }
 
 std::string with_hint(const Error& error) {
@@ -47,7 +50,10 @@ bool ContentWatcher::build_now(std::chrono::milliseconds limit) {
 }
 
 void ContentWatcher::run(const std::stop_token& stop) {
+  using Clock = std::chrono::steady_clock;
   std::optional<std::uint64_t> built;  // the state of the folder that the index has
+  std::chrono::milliseconds wait = options_.interval;
+  Clock::time_point next_try;
   while (!stop.stop_requested()) {
     std::uint64_t asked = 0;
     {
@@ -62,10 +68,15 @@ void ContentWatcher::run(const std::stop_token& stop) {
         const std::uint64_t later = look();
         if (std::exchange(state, later) == later) break;
       }
-      if (state != built && !stop.stop_requested()) {
+      const bool is_changed = state != built;
+      const bool is_due = is_another_try_ && (asked > answered_ || Clock::now() >= next_try);
+      if ((is_changed || is_due) && !stop.stop_requested()) {
+        if (is_changed) is_another_try_ = false;
         build(stop);
-        const bool again = was_disturbed(*last_report());
-        built = again ? std::nullopt : std::optional(state);
+        wait = is_another_try_ ? std::min(wait * 2, kLongestWait) : options_.interval;
+        next_try = Clock::now() + wait;
+        is_another_try_ = was_disturbed(*last_report());
+        built = state;
       }
       complaint_.clear();
     } catch (const Error& error) {
@@ -90,18 +101,30 @@ void ContentWatcher::build(const std::stop_token& stop) {
   options.index = options_.index;
   options.dictionaries = options_.dictionaries;
   options.carry_over_broken = true;
+  options.carry_over_unread = is_another_try_;
   options.stop = stop;
-  auto report = std::make_shared<const BuildReport>(build_index(options));
-  for (const Diagnostic& finding : report->diagnostics) log_(finding.severity, to_text(finding));
-  if (report->published) {
-    log_(Severity::kInfo,
-         fmt::format("published generation {}: {} analysed, {} unchanged, {} kept as they were",
-                     report->published->generation, report->analysed, report->copied, report->carried_over));
-  } else if (!stop.stop_requested()) {
-    log_(Severity::kError, fmt::format("nothing was published ({})", to_text(count_findings(report->diagnostics))));
-  }
+  auto report = std::make_shared<const BuildReport>(options_.build(options));
+  say(*report, stop);
   const std::lock_guard lock(mutex_);
   report_ = std::move(report);
+}
+
+// Of another try only what the one before has not said.
+void ContentWatcher::say(const BuildReport& report, const std::stop_token& stop) {
+  const auto before = std::exchange(said_, {});
+  const auto log_new = [&](Severity severity, std::string line) {
+    const bool is_known = is_another_try_ && std::find(before.begin(), before.end(), line) != before.end();
+    if (!is_known) log_(severity, line);
+    said_.push_back(std::move(line));
+  };
+  for (const Diagnostic& finding : report.diagnostics) log_new(finding.severity, to_text(finding));
+  if (report.published) {
+    log_(Severity::kInfo,
+         fmt::format("published generation {}: {} analysed, {} unchanged, {} kept as they were",
+                     report.published->generation, report.analysed, report.copied, report.carried_over));
+  } else if (!stop.stop_requested()) {
+    log_new(Severity::kError, fmt::format("nothing was published ({})", to_text(count_findings(report.diagnostics))));
+  }
 }
 
 void ContentWatcher::complain(std::string message) {

@@ -22,11 +22,13 @@ struct WatchOptions {
   std::chrono::milliseconds interval{1000};
   // How long the folder must have been at rest before it is built: people save several files in a row.
   std::chrono::milliseconds quiet{400};
+  std::function<BuildReport(const BuildOptions&)> build = [](const BuildOptions& each) { return build_index(each); };
 };
 
 // Keeps an index up to date with a content folder: builds it once at the start and after every change. All clean
 // articles are published, broken ones stay as they were, and the report names what to mend. A folder that is gone for a
-// while, a locked index or a full disk is logged once and tried again; the index published before goes on serving.
+// while, a file that can't be read just now, a locked index or a full disk is logged once and tried again, less and
+// less often (a minute apart at most) where it lasts; the index published before goes on serving.
 // Thread safe. The destructor breaks off a build under way (nothing is published then) and waits for the thread.
 class ContentWatcher {
  public:
@@ -49,6 +51,7 @@ class ContentWatcher {
   void run(const std::stop_token& stop);
   std::uint64_t look();
   void build(const std::stop_token& stop);
+  void say(const BuildReport& report, const std::stop_token& stop);
   void complain(std::string message);
   void pause(const std::stop_token& stop, std::chrono::milliseconds time);
 
@@ -61,7 +64,10 @@ class ContentWatcher {
   std::uint64_t asked_ = 0;     // calls of build_now
   std::uint64_t answered_ = 0;  // of which the index is up to date
 
-  std::string complaint_;  // said last, not to be said again; the thread's own
+  // The thread's own.
+  std::string complaint_;          // said last, not to be said again
+  bool is_another_try_ = false;    // of a build that read something that was not there just then
+  std::vector<std::string> said_;  // of the last build
   std::jthread thread_;
 };
 

@@ -102,11 +102,15 @@ constexpr std::array kRules = {
 
 constexpr std::array kWordings = {
     Wording{"unreadable-file", "can't be read: {reason}", "let the user who runs this read the file: chmod o+r"},
+    Wording{"unreadable-file.just-now", "can't be read just now: {reason}",
+            "run again; if it stays so, look at the disk and the limits of this machine"},
     Wording{"unreadable-file.vanished", "vanished while the folder was read",
             "if it was moved or deleted on purpose, run again"},
     Wording{"unreadable-file.changing", "changes while it is read", "wait until it is saved, then run again"},
     Wording{"unreadable-folder", "the folder can't be read: {reason}",
             "let the user who runs this read the folder: chmod o+rx"},
+    Wording{"unreadable-folder.just-now", "the folder can't be read just now: {reason}",
+            "run again; if it stays so, look at the disk and the limits of this machine"},
     Wording{"symbolic-link", "is a symbolic link and not followed", "put the file or folder itself here"},
     Wording{"not-utf8", "holds bytes that are no UTF-8 text", "save the file as UTF-8"},
     Wording{"article-size", "has {bytes} bytes; at most {limit} are read", "split it into several articles"},

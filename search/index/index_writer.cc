@@ -45,6 +45,8 @@ struct IndexWriter::State {
   std::optional<WorkingDatabase> database;
   std::string previous_problem;
   std::vector<TrainingPath> previous_paths;
+  std::vector<GlossaryTerm> previous_glossary;
+  Synonyms previous_synonyms;
   std::vector<std::string> languages;  // of the knowledge base
   std::string dictionaries;
 };
@@ -61,6 +63,8 @@ std::optional<Xapian::Database> IndexWriter::State::open_previous() {
   try {
     const auto previous = Snapshot::open(paths.index);
     previous_paths = previous->paths();
+    previous_glossary = previous->glossary();
+    previous_synonyms = previous->synonyms();
     return previous->database();
   } catch (const Error& error) {
     previous_problem = error.what();
@@ -103,6 +107,10 @@ IndexWriter::IndexWriter(IndexWriter&&) noexcept = default;
 const std::string& IndexWriter::previous_problem() const { return state_->previous_problem; }
 
 const std::vector<TrainingPath>& IndexWriter::previous_paths() const { return state_->previous_paths; }
+
+const std::vector<GlossaryTerm>& IndexWriter::previous_glossary() const { return state_->previous_glossary; }
+
+const Synonyms& IndexWriter::previous_synonyms() const { return state_->previous_synonyms; }
 
 bool IndexWriter::copy_unchanged(std::string_view key, std::string_view source_digest) {
   const std::string digest(source_digest);

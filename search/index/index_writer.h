@@ -31,8 +31,10 @@ class IndexWriter {
   // or where there is none.
   const std::string& previous_problem() const;
 
-  // The training paths of the index now published; none where it can't be read.
+  // What the index now published has beside its documents; nothing where it can't be read.
   const std::vector<TrainingPath>& previous_paths() const;
+  const std::vector<GlossaryTerm>& previous_glossary() const;
+  const Synonyms& previous_synonyms() const;
 
   // Call this and carry_over() for all documents before the first add(): copies are cheapest then (working_database.h).
   // Copies the document of that key from the index now published if its source digest is the same. False: prepare it

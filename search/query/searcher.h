@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -46,11 +47,12 @@ class Searcher {
 
 // The searcher of the index that is published now. A newly published file is seen at the next call (one stat), opened
 // and prepared once by the first caller who sees it, while others go on with the one before, and used from then on; the
-// first index of all is not prepared, as nobody else can be served meanwhile. When the new file is damaged the last
-// good one goes on serving. Thread safe.
+// first index of all is not prepared, as nobody else can be served meanwhile. When the new file is damaged, or can't be
+// opened just then (no descriptor left), the last good one goes on serving and the new one is tried again after a
+// while. Thread safe.
 class SearcherSource {
  public:
-  explicit SearcherSource(std::filesystem::path index);
+  explicit SearcherSource(std::filesystem::path index, std::chrono::milliseconds retry_after = std::chrono::seconds(5));
   ~SearcherSource();
 
   // Null while there is no readable index at all; problem() then says why.

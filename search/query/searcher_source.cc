@@ -1,6 +1,7 @@
 #include <sys/stat.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <mutex>
 #include <tuple>
@@ -32,7 +33,10 @@ std::string with_hint(const Error& error) {
 }  // namespace
 
 struct SearcherSource::State {
+  using Clock = std::chrono::steady_clock;
+
   std::filesystem::path index;
+  Clock::duration retry_after{};
   std::shared_ptr<AnalyzerPool> analyzers = std::make_shared<AnalyzerPool>();
 
   std::mutex opening;  // held by the one caller who opens a new file; before `guard`, never after it
@@ -40,6 +44,12 @@ struct SearcherSource::State {
   std::shared_ptr<const Searcher> searcher;
   FileIdentity seen;  // of the last file that was tried, also of one that could not be opened
   std::string problem;
+  Clock::time_point next_try;  // where there is a problem
+
+  // Nothing is to be opened now: that file is served, or was tried a moment ago. Under `guard`.
+  bool is_settled(const FileIdentity& identity) const {
+    return seen == identity && (problem.empty() || Clock::now() < next_try);
+  }
 
   void open(const FileIdentity& identity, bool others_are_served) {
     std::shared_ptr<const Searcher> opened;
@@ -53,6 +63,7 @@ struct SearcherSource::State {
     const std::lock_guard lock(guard);
     seen = identity;
     problem = failure;
+    next_try = Clock::now() + retry_after;
     if (opened) searcher = std::move(opened);
   }
 
@@ -65,8 +76,10 @@ struct SearcherSource::State {
   }
 };
 
-SearcherSource::SearcherSource(std::filesystem::path index) : state_(std::make_unique<State>()) {
+SearcherSource::SearcherSource(std::filesystem::path index, std::chrono::milliseconds retry_after)
+    : state_(std::make_unique<State>()) {
   state_->index = std::move(index);
+  state_->retry_after = retry_after;
 }
 
 SearcherSource::~SearcherSource() = default;
@@ -79,7 +92,7 @@ std::shared_ptr<const Searcher> SearcherSource::current() {
   bool must_wait = false;
   {
     const std::lock_guard lock(state.guard);
-    if (state.seen == identity) return state.searcher;
+    if (state.is_settled(identity)) return state.searcher;
     must_wait = state.searcher == nullptr;
   }
   std::unique_lock opening(state.opening, std::defer_lock);
@@ -89,11 +102,11 @@ std::shared_ptr<const Searcher> SearcherSource::current() {
     const std::lock_guard lock(state.guard);
     return state.searcher;  // another caller is opening the new one
   }
-  const auto known = [&] {
+  const auto is_settled = [&] {
     const std::lock_guard lock(state.guard);
-    return state.seen == identity;
+    return state.is_settled(identity);
   };
-  if (!known()) state.open(identity, !must_wait);
+  if (!is_settled()) state.open(identity, !must_wait);
   const std::lock_guard lock(state.guard);
   return state.searcher;
 }

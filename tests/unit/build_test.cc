@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
+
+#include "indexer/checks/rules.h"
 #include "indexer/content_source.h"
 #include "indexer/watcher.h"
 #include "search/error.h"
@@ -189,6 +192,14 @@ TEST_F(CarryingOver, DoesNotTakeAnEmptyFolderForAnEmptyKnowledgeBase) {
   EXPECT_EQ(published().size(), 3U);
 }
 
+TEST_F(CarryingOver, PublishesNoPartOfAChangeWhereSomethingCannotBeReadJustNow) {
+  Content content = load_content(FolderSource(options_.content), Strictness::kStrict);
+  content.findings.push_back(make_finding("unreadable-file.just-now", "fi/b.md", {}, {{"reason", "no descriptor"}}));
+  EXPECT_FALSE(build_index(content, options_).published);
+  options_.carry_over_unread = true;
+  EXPECT_TRUE(build_index(content, options_).published);
+}
+
 class BuildingLeniently : public Building {
  protected:
   BuildingLeniently() {
@@ -263,8 +274,7 @@ using std::chrono_literals::operator""s;
 
 class Watching : public Building {
  protected:
-  std::unique_ptr<ContentWatcher> watch() {
-    WatchOptions options;
+  std::unique_ptr<ContentWatcher> watch(WatchOptions options = {}) {
     options.content = options_.content;
     options.index = options_.index;
     options.dictionaries.clear();
@@ -328,6 +338,43 @@ TEST_F(Watching, SaysOnceThatTheFolderIsGoneAndGoesOnWhenItIsBack) {
   EXPECT_THAT(errors(), ElementsAre(HasSubstr("opening the content folder")));
   fs::rename(folder_ / "away", folder_ / "content");
   EXPECT_TRUE(soon([&] { return watcher->last_report() != nullptr; }));
+}
+
+TEST_F(Watching, TriesAgainWhatCouldNotBeReadJustNowAndNamesItOnce) {
+  std::atomic<int> builds = 0;
+  std::vector<bool> carries_over;
+  WatchOptions options;
+  options.build = [&](const BuildOptions& each) {
+    BuildReport report;
+    carries_over.push_back(each.carry_over_unread);
+    if (++builds > 3) return build_index(each);
+    report.diagnostics = {make_finding("unreadable-folder.just-now", ".", {}, {{"reason", "Too many open files"}})};
+    return report;
+  };
+  const auto watcher = watch(options);
+  ASSERT_TRUE(soon([&] { return builds > 3; }));
+  ASSERT_TRUE(soon([&] { return watcher->last_report()->published.has_value(); }));
+  EXPECT_THAT(errors(), ElementsAre(HasSubstr("Too many open files"), HasSubstr("nothing was published")));
+  ASSERT_TRUE(watcher->build_now(20s));
+  EXPECT_EQ(builds, 4);
+  EXPECT_THAT(carries_over, ElementsAre(false, true, true, true));  // the first is not to publish a part of a change
+}
+
+TEST_F(Watching, KeepsTheSynonymsAndTheGlossaryWhileTheirFilesAreBroken) {
+  write("synonyms.yaml", "fi:\n  equal:\n    - [moite, valitus]\n");
+  write("glossary.yaml", "- id: moite\n  fi: [moite]\n  definition: {fi: \"Paha sana.\"}\n");
+  const auto watcher = watch();
+  ASSERT_TRUE(watcher->build_now(20s));
+  const auto before = Snapshot::open(options_.index);
+  ASSERT_FALSE(before->synonyms().languages.empty());
+  ASSERT_FALSE(before->glossary().empty());
+  write("synonyms.yaml", "fi: [\n");
+  write("glossary.yaml", "- [\n");
+  ASSERT_TRUE(watcher->build_now(20s));
+  const auto after = Snapshot::open(options_.index);
+  ASSERT_NE(after->info().generation, before->info().generation);
+  EXPECT_EQ(after->synonyms().languages, before->synonyms().languages);
+  EXPECT_EQ(after->glossary().size(), 1U);
 }
 
 TEST_F(Watching, WaitsForAnotherBuilderToEnd) {

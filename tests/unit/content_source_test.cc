@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -173,6 +174,25 @@ TEST(MemorySource, CoversTheFilesBelowIt) {
   EXPECT_THAT(source.list(findings), ElementsAre("a.md", "b.md"));
   EXPECT_EQ(source.read("a.md", 10, findings), "new");
   EXPECT_EQ(source.read("b.md", 10, findings), "b");
+}
+
+TEST(FolderSource, SaysThatWhatItHasNoDescriptorForCannotBeReadJustNow) {
+  TempFolder folder;
+  write_file(folder / "a.md", "x");
+  EXPECT_EQ(
+      run_in_child([&] {
+        const FolderSource source(folder.path());
+        const int next = ::dup(0);  // the lowest that is free
+        ::close(next);
+        const rlimit none_left{static_cast<rlim_t>(next), static_cast<rlim_t>(next)};
+        if (::setrlimit(RLIMIT_NOFILE, &none_left) != 0) return 1;
+        std::vector<Diagnostic> findings;
+        if (!source.list(findings).empty() || source.read("a.md", 10, findings)) return 2;
+        const std::vector<std::string> expected = {". unreadable-folder.just-now", "a.md unreadable-file.just-now"};
+        if (wordings(findings) != expected) return 3;
+        return findings[0].message.find("Too many open files") == std::string::npos ? 4 : 0;
+      }),
+      0);
 }
 
 }  // namespace
