@@ -49,10 +49,11 @@ class Searcher {
 // and prepared once by the first caller who sees it, while others go on with the one before, and used from then on; the
 // first index of all is not prepared, as nobody else can be served meanwhile. When the new file is damaged, or can't be
 // opened just then (no descriptor left), the last good one goes on serving and the new one is tried again after a
-// while. Thread safe.
+// while. Two are held in memory at most, and a third only after some patience with those who still use the first.
+// Thread safe.
 class SearcherSource {
  public:
-  explicit SearcherSource(std::filesystem::path index, std::chrono::milliseconds retry_after = std::chrono::seconds(5));
+  explicit SearcherSource(std::filesystem::path index, std::chrono::milliseconds patience = std::chrono::seconds(5));
   ~SearcherSource();
 
   // Null while there is no readable index at all; problem() then says why.

@@ -36,19 +36,24 @@ struct SearcherSource::State {
   using Clock = std::chrono::steady_clock;
 
   std::filesystem::path index;
-  Clock::duration retry_after{};
+  Clock::duration patience{};
   std::shared_ptr<AnalyzerPool> analyzers = std::make_shared<AnalyzerPool>();
 
   std::mutex opening;  // held by the one caller who opens a new file; before `guard`, never after it
   std::mutex guard;    // of what follows
   std::shared_ptr<const Searcher> searcher;
+  std::weak_ptr<const Searcher> before;  // the one that it replaced, while somebody still uses that
+  Clock::time_point replaced;
   FileIdentity seen;  // of the last file that was tried, also of one that could not be opened
   std::string problem;
   Clock::time_point next_try;  // where there is a problem
 
-  // Nothing is to be opened now: that file is served, or was tried a moment ago. Under `guard`.
+  // Nothing is to be opened now: that file is served, or was tried a moment ago, or a third index would have to be held
+  // in memory beside the two in use. Under `guard`.
   bool is_settled(const FileIdentity& identity) const {
-    return seen == identity && (problem.empty() || Clock::now() < next_try);
+    const auto now = Clock::now();
+    if (seen == identity) return problem.empty() || now < next_try;
+    return !before.expired() && now < replaced + patience;
   }
 
   void open(const FileIdentity& identity, bool others_are_served) {
@@ -63,8 +68,10 @@ struct SearcherSource::State {
     const std::lock_guard lock(guard);
     seen = identity;
     problem = failure;
-    next_try = Clock::now() + retry_after;
-    if (opened) searcher = std::move(opened);
+    next_try = Clock::now() + patience;
+    if (!opened) return;
+    before = std::exchange(searcher, std::move(opened));
+    replaced = Clock::now();
   }
 
   // Nothing to open: what was good goes on serving.
@@ -76,10 +83,10 @@ struct SearcherSource::State {
   }
 };
 
-SearcherSource::SearcherSource(std::filesystem::path index, std::chrono::milliseconds retry_after)
+SearcherSource::SearcherSource(std::filesystem::path index, std::chrono::milliseconds patience)
     : state_(std::make_unique<State>()) {
   state_->index = std::move(index);
-  state_->retry_after = retry_after;
+  state_->patience = patience;
 }
 
 SearcherSource::~SearcherSource() = default;

@@ -64,5 +64,36 @@ TEST_F(UnreadableForAMoment, DoesNotKeepANewerOneWaiting) {
   EXPECT_EQ(source.problem(), "");
 }
 
+class Replaced : public testing::Test {
+ protected:
+  std::size_t articles(SearcherSource& source) { return source.current()->snapshot().info().articles.at("fi"); }
+
+  TempFolder folder_;
+  fs::path index_ = folder_ / "tiski.index";
+};
+
+TEST_F(Replaced, IsServedUntilTheOneBeforeIsNoLongerUsed) {
+  SearcherSource source(index_, 1h);
+  samples::publish_numbered(index_, 1);
+  auto slow_reader = source.current();
+  samples::publish_numbered(index_, 2);
+  EXPECT_EQ(articles(source), 2U);
+  samples::publish_numbered(index_, 3);
+  EXPECT_EQ(articles(source), 2U);
+  slow_reader.reset();
+  EXPECT_EQ(articles(source), 3U);
+}
+
+TEST_F(Replaced, IsNotServedForEverWhereAReaderDoesNotEnd) {
+  SearcherSource source(index_, 1ms);
+  samples::publish_numbered(index_, 1);
+  const auto slow_reader = source.current();
+  samples::publish_numbered(index_, 2);
+  EXPECT_EQ(articles(source), 2U);
+  samples::publish_numbered(index_, 3);
+  std::this_thread::sleep_for(5ms);
+  EXPECT_EQ(articles(source), 3U);
+}
+
 }  // namespace
 }  // namespace tiski
