@@ -40,6 +40,12 @@ struct PlannedWord {
   std::vector<std::string> synonyms;  // as written, for display
   bool counted = true;                // false: only weighs (a word of a quoted phrase, which is required anyway)
   bool light = false;                 // weighs, and is neither counted nor shown as a match
+
+  // Is the word itself in the index, or all that makes it, not only what is like a part of it?
+  bool is_found() const {
+    return !phrases.empty() || !with_parts.empty() ||
+           std::any_of(evidence.begin(), evidence.end(), [](const Evidence& one) { return one.counts; });
+  }
 };
 
 // What stands for several words of the query together: words joined to a compound, synonyms of a phrase.

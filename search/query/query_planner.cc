@@ -222,11 +222,12 @@ class Planner {
     }
   }
 
-  // Compounds that the analyser leaves whole: where nothing of one is in the index, by the words that make it.
+  // Compounds that the analyser leaves whole, as Swedish does and Finnish those with a word that is in no dictionary
+  // ("chatvastaus"): where nothing of one is in the index, by the words that make it.
   void plan_compounds() {
-    if (!u_.analyzer->leaves_compounds_whole() || u_.asked_in_another) return;
+    if (u_.asked_in_another) return;
     for (auto& word : plan_.words) {
-      if (is_matched(word)) continue;
+      if (word.is_found() || (word.forms.known && !u_.analyzer->leaves_compounds_whole())) continue;
       word.forms.parts = find_compound_parts(word.forms.surface, *u_.analyzer, lookup_);
       add_parts(word, word.forms.parts, ranking_.parts);
     }
@@ -235,10 +236,9 @@ class Planner {
   // A word that the index lacks is found as what it is derived from ("puolustelu" where guides say "puolustella").
   void plan_derivations() {
     for (auto& word : plan_.words) {
-      bool is_there = !word.phrases.empty() || !word.with_parts.empty();
-      for (const auto& one : word.evidence) is_there = is_there || one.counts;
+      if (word.is_found()) continue;
       for (auto& one : word.evidence) {
-        if (is_there || one.how != MatchHow::kDerivation) continue;
+        if (one.how != MatchHow::kDerivation) continue;
         one.counts = true;
         one.factor = ranking_.lone_derivation;
       }
@@ -318,10 +318,7 @@ class Planner {
     if (!last.planned) return;
     auto& word = plan_.words[*last.planned];
     // A likeness or a part matches no article by itself: with nothing else, "rekl" would find nothing.
-    const auto is_whole = [](const Evidence& evidence) { return evidence.counts; };
-    const bool matches = !word.phrases.empty() || !word.with_parts.empty() ||
-                         std::any_of(word.evidence.begin(), word.evidence.end(), is_whole);
-    if (matches && !u_.prefix && !word.guessed) return;
+    if (word.is_found() && !u_.prefix && !word.guessed) return;
     const auto prefix = word.guessed ? fold(word.input) : word.forms.surface;
     if (code_point_count(prefix) < ranking_.prefix_letters) return;
     const auto most = ranking_.prefix_expansion;

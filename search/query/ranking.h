@@ -27,13 +27,13 @@ struct Ranking {
   double parts = 1.4;      // of a compound, each of its n parts: this / √n
   double compounds = 0.7;  // each that is within a longer one
   double pieces = 1.4;     // of an unknown hyphenated word, each of n: this / √n
-  double surface = 0.3;
+  double surface = 0.38;
   double derivation = 0.15;
   double lone_derivation = 0.5;  // of a word that the index does not have
   double grams = 0.5;            // each of n: this / n
 
   double joined = 1;  // two words that are written together in the text
-  double synonym = 0.35;
+  double synonym = 0.3;
   double related = 0.3;
   double translation = 0.6;           // into the language that is searched, for a question asked in another
   double stray_translation = 0.3;     // of a single foreign word in the page's own language
@@ -47,18 +47,18 @@ struct Ranking {
   WordWorth of_few{0.8, 1.3};
   WordWorth of_many{0.35, 3};
   double title_coverage = 0.7;
-  double tag_coverage = 0.6;
-  double heading_coverage = 0.5;
-  double section_coverage = 0.3;
-  double passage = 0.45;
+  double tag_coverage = 0.7;
+  double heading_coverage = 0.4;
+  double section_coverage = 0.25;
+  double passage = 0.55;
   unsigned passage_window = 10;
   double nearness = 0.25;  // two neighbouring words of the query that stand near each other in the text
   unsigned nearness_window = 5;
-  double adjacency = 0.3;
+  double adjacency = 0.36;
 
   // What an article's version in another language weighs for the same question, which says it in other words: added at
   // this share, and at the other where that is the language of the question.
-  double counterpart = 0.2;
+  double counterpart = 0.17;
   double asked_counterpart = 1;
 
   // The best articles, at most so many, are listed too when they weigh at least this share of the best one that matches

@@ -45,6 +45,16 @@ TEST(Search, FindsASwedishCompoundByTheWordsThatMakeItWhereItStandsNowhere) {
   EXPECT_THAT(ids(index.searcher().search(ask("kundtrappa", "sv"))), testing::IsEmpty());
 }
 
+TEST(Search, FindsAFinnishCompoundWithAWordThatNoDictionaryHasByTheWordsThatMakeIt) {
+  SmallIndex index;
+  index.add("chat", "Etäpalvelu", "Chat on auki. Kirjoita vastaus lyhyesti.");
+  index.add("muu", "Kassa", "Asiakas maksaa kassalla.");
+  for (const auto* q : {"chatvastaus", "chatvastaukseen"}) {
+    EXPECT_THAT(ids(index.searcher().search(ask(q))), ElementsAre("chat")) << q;
+  }
+  EXPECT_THAT(ids(index.searcher().search(ask("chatlomake"))), testing::IsEmpty());
+}
+
 // Enter in the middle of a word: its likeness to longer words, which is noted too, is no match that would make it
 // whole.
 TEST(Search, TakesHalfAWordForTheBeginningOfOne) {
