@@ -43,4 +43,11 @@ std::shared_ptr<const CachedDocument> DocumentCache::get(const Xapian::Database&
   return document;
 }
 
+void DocumentCache::clear() {
+  const std::lock_guard lock(mutex_);
+  entries_.clear();
+  by_use_.clear();
+  bytes_ = 0;
+}
+
 }  // namespace tiski

@@ -29,6 +29,9 @@ class DocumentCache {
   // The database must be of the generation.
   std::shared_ptr<const CachedDocument> get(const Xapian::Database& db, std::uint32_t docid);
 
+  // What callers have got stays theirs.
+  void clear();
+
  private:
   struct Entry {
     std::shared_ptr<const CachedDocument> document;

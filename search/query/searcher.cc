@@ -206,6 +206,11 @@ void Searcher::prepare() const {
   });
 }
 
+void Searcher::forget() const {
+  state_->resources.documents->clear();
+  state_->resources.terms->clear();
+}
+
 const Snapshot& Searcher::snapshot() const { return *state_->resources.snapshot; }
 
 SearchResults Searcher::search(const SearchRequest& request) const {

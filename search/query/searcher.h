@@ -38,6 +38,10 @@ class Searcher {
   // waits for it.
   void prepare() const;
 
+  // Gives back the memory of what it has lately read of the index; it is read again where it is asked for. For one that
+  // is about to be replaced: two generations are in memory then.
+  void forget() const;
+
   const Snapshot& snapshot() const;
 
  private:

@@ -56,21 +56,31 @@ struct SearcherSource::State {
     return !before.expired() && now < replaced + patience;
   }
 
+  std::shared_ptr<const Searcher> current() {
+    const std::lock_guard lock(guard);
+    return searcher;
+  }
+
   void open(const FileIdentity& identity, bool others_are_served) {
     std::shared_ptr<const Searcher> opened;
     std::string failure;
     try {
-      opened = std::make_shared<Searcher>(Snapshot::open(index), analyzers);
+      auto snapshot = Snapshot::open(index);
+      if (const auto served = current()) served->forget();
+      opened = std::make_shared<Searcher>(std::move(snapshot), analyzers);
       if (others_are_served) opened->prepare();
     } catch (const Error& error) {
       failure = with_hint(error);
     }
+    std::shared_ptr<const Searcher> leaving;  // a generation is freed outside the lock
     const std::lock_guard lock(guard);
     seen = identity;
     problem = failure;
     next_try = Clock::now() + patience;
     if (!opened) return;
-    before = std::exchange(searcher, std::move(opened));
+    leaving = std::exchange(searcher, std::move(opened));
+    if (leaving) leaving->forget();
+    before = leaving;
     replaced = Clock::now();
   }
 
@@ -106,16 +116,14 @@ std::shared_ptr<const Searcher> SearcherSource::current() {
   if (must_wait) {
     opening.lock();
   } else if (!opening.try_lock()) {
-    const std::lock_guard lock(state.guard);
-    return state.searcher;  // another caller is opening the new one
+    return state.current();  // another caller is opening the new one
   }
   const auto is_settled = [&] {
     const std::lock_guard lock(state.guard);
     return state.is_settled(identity);
   };
   if (!is_settled()) state.open(identity, !must_wait);
-  const std::lock_guard lock(state.guard);
-  return state.searcher;
+  return state.current();
 }
 
 std::string SearcherSource::problem() const {

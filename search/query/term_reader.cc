@@ -23,11 +23,17 @@ void TermCache::keep(const Key& key, const std::vector<std::uint32_t>& values) {
   const auto bytes = kEntryBytes + key.term.size() + values.size() * sizeof(std::uint32_t);
   const std::lock_guard lock(shard.mutex);
   if (shard.bytes + bytes > shard_capacity_) {
-    shard.entries.clear();
-    shard.bytes = 0;
+    shard.clear();
   }
   shard.entries.insert_or_assign(hash, Entry{std::string(key.term), key.docid, values});
   shard.bytes += bytes;
+}
+
+void TermCache::clear() {
+  for (auto& shard : shards_) {
+    const std::lock_guard lock(shard.mutex);
+    shard.clear();
+  }
 }
 
 std::uint32_t TermReader::frequency(const std::string& term) const {

@@ -22,6 +22,8 @@ class TermCache {
   // In bytes, about.
   explicit TermCache(std::size_t capacity) : shard_capacity_(capacity / kShards) {}
 
+  void clear();
+
  private:
   friend class TermReader;
 
@@ -43,6 +45,11 @@ class TermCache {
     std::mutex mutex;
     std::unordered_map<std::uint64_t, Entry> entries;  // by hash: of two that share one, the later stays
     std::size_t bytes = 0;
+
+    void clear() {
+      entries.clear();
+      bytes = 0;
+    }
   };
 
   Shard& shard_of(std::uint64_t hash) { return shards_[hash >> 32 & (kShards - 1)]; }

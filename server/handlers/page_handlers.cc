@@ -4,7 +4,7 @@
 #include <mutex>
 
 #include "search/language/text.h"
-#include "server/handlers/az_cache.h"
+#include "server/handlers/az_pages.h"
 #include "server/handlers/site.h"
 #include "server/http/compression.h"
 #include "server/request/preferred_language.h"
@@ -198,16 +198,15 @@ void add_page_routes(const Site& site, Router& router) {
   const auto with_site = [&site](Response (*handler)(const Site&, const Request&)) {
     return [&site, handler](const Request& request) { return handler(site, request); };
   };
-  const auto letters = std::make_shared<AzCache>();
+  const auto az_pages = std::make_shared<AzPages>();
   get("/", "root", with_site(root));
   get(kLang + "/", "home", page(site, home_page));
   get(kLang, "home", [](const Request& request) { return redirect(301, request.path + "/"); });
   get(kLang + "/search", "search", page(site, search_page));
   get(kLang + "/a/" + kSlug, "article", page(site, article_page));
   get(kLang + "/c/" + kSlug, "topic", page(site, topic_page));
-  get(kLang + "/az", "az", page(site, [letters](const Site& from, const Visit& visit) {
-        return html_response(from, visit, make_az_page(visit, letters->get(visit)));
-      }));
+  get(kLang + "/az", "az",
+      page(site, [az_pages](const Site& from, const Visit& visit) { return az_pages->get(from, visit); }));
   get(kLang + "/glossary", "glossary", page(site, glossary_page));
   get(kLang + "/paths", "paths", page(site, [](const Site& from, const Visit& visit) {
         return html_response(from, visit, make_paths_page(visit));

@@ -14,7 +14,7 @@ views::HomePage make_home_page(const Visit& visit);
 views::TopicPage make_topic_page(const Visit& visit, const FacetValue& topic);
 
 // Every title, and every word that leads to one: trainers' tags and groups of equal words. Costs a search for each such
-// word: kept by whoever asks for it, for the day and generation (az_cache.h).
+// word: the page is kept, for the day and generation (az_pages.h).
 std::vector<views::AzLetter> make_az_letters(const Visit& visit);
 views::AzPage make_az_page(const Visit& visit, std::vector<views::AzLetter> letters);
 

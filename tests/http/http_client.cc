@@ -134,7 +134,7 @@ Answer request(int port, const std::string& method, const std::string& path, con
   if (method == "POST" || method == "PUT") bytes += "Content-Length: " + std::to_string(body.size()) + "\r\n";
   bytes += "Connection: close\r\n\r\n" + body;
   client.send(bytes);
-  auto answer = client.receive(std::chrono::seconds(30), method == "HEAD");
+  auto answer = client.receive(std::chrono::minutes(2), method == "HEAD");
   if (!answer) throw std::runtime_error("no answer to " + method + " " + path);
   return *answer;
 }

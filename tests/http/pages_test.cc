@@ -249,6 +249,21 @@ TEST_F(Pages, TakeAnyBytesAsAQuery) {
   }
 }
 
+TEST_F(Pages, ShowTheListOfAllToEachVisitAsItIs) {
+  const auto page = [&](const std::string& path, const std::vector<std::string>& headers = {}) {
+    return request(port(), "GET", path, headers).body;
+  };
+  const auto finnish = page("/fi/az");
+  EXPECT_THAT(finnish, testing::HasSubstr(">Ä<"));
+  const auto at_desk = page("/fi/az", {"Cookie: desk=1"});
+  const auto english = page("/en/az");
+  EXPECT_NE(at_desk, finnish);
+  EXPECT_NE(english, finnish);
+  EXPECT_EQ(page("/fi/az"), finnish);
+  EXPECT_EQ(page("/fi/az", {"Cookie: desk=1"}), at_desk);
+  EXPECT_EQ(page("/en/az"), english);
+}
+
 TEST_F(Pages, LinkOnlyToAddressesThatAnswer) {
   std::set<std::string> seen;
   std::vector<std::string> ahead = {
